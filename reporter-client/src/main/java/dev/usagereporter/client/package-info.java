@@ -1,0 +1,4 @@
+@NullMarked
+package dev.usagereporter.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package dev.usagereporter.server;
+
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {}
+}

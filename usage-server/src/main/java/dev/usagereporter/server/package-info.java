@@ -1,0 +1,4 @@
+@NullMarked
+package dev.usagereporter.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package dev.usagereporter.server.store;
+
+import java.time.Duration;
+
+/** How claiming a proof and storing its report ended; the two are one operation. */
+public sealed interface Recorded {
+    /** The report is committed, and on disk where {@code store.durability} is {@code fsync}. */
+    record Stored() implements Recorded {}
+
+    /** The same proof was stored before, and that commit is on disk. */
+    record Duplicate() implements Recorded {}
+
+    /**
+     * Nothing was stored and nothing is claimed: the same report may be sent again.
+     *
+     * @param retryAfter how long the client should wait
+     */
+    record Busy(Duration retryAfter) implements Recorded {}
+}
