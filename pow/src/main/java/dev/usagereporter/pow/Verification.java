@@ -1,0 +1,50 @@
+package dev.usagereporter.pow;
+
+import java.time.LocalDate;
+
+/** Verifies stamps: the fields first, then one hash. */
+public final class Verification {
+    private Verification() {}
+
+    /** Whether the stamp is what the verifier demands; the cheapest check first, the hash last. */
+    public static Verdict verify(Stamp stamp, Expectation expected) {
+        if (!stamp.resource().equals(expected.resource())) {
+            return new Verdict.WrongResource();
+        }
+        if (!withinOneDay(stamp.day(), expected.today())) {
+            return new Verdict.WrongDay();
+        }
+        if (stamp.bits() < expected.bits()) {
+            return new Verdict.TooFewBits(stamp.bits(), expected.bits());
+        }
+        int counted = countedBits(stamp, expected.algorithm());
+        return counted < stamp.bits()
+                ? new Verdict.WorkMissing(counted, stamp.bits())
+                : new Verdict.Valid(stamp.bits());
+    }
+
+    /** The value rule of hashcash: the claimed bits if the hash has them, otherwise nothing. */
+    public static int value(Stamp stamp, Algorithm algorithm) {
+        return countedBits(stamp, algorithm) < stamp.bits() ? 0 : stamp.bits();
+    }
+
+    /** Leading zero bits of the stamp's hash. */
+    public static int countedBits(Stamp stamp, Algorithm algorithm) {
+        return leadingZeroBits(algorithm.newDigest().digest(stamp.bytes()));
+    }
+
+    /** Leading zero bits; all of them where every byte is zero. */
+    static int leadingZeroBits(byte[] digest) {
+        for (int i = 0; i < digest.length; i++) {
+            if (digest[i] != 0) {
+                return i * Byte.SIZE + Integer.numberOfLeadingZeros(digest[i] & 0xff) - (Integer.SIZE - Byte.SIZE);
+            }
+        }
+        return digest.length * Byte.SIZE;
+    }
+
+    /** Minters whose clock runs in local time are up to a day off. */
+    private static boolean withinOneDay(LocalDate day, LocalDate today) {
+        return !day.isBefore(today.minusDays(1)) && !day.isAfter(today.plusDays(1));
+    }
+}

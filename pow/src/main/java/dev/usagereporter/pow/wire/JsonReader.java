@@ -1,0 +1,163 @@
+package dev.usagereporter.pow.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads one JSON object strictly: UTF-8 only, no key twice, bounded depth, names, strings and numbers, nothing behind
+ * the end. Errors name the rule, never what came.
+ */
+final class JsonReader implements AutoCloseable {
+    /** Deeper than any message, and than any extra field a later client may add. */
+    static final int MAX_DEPTH = 16;
+
+    /** Longest string: a body is bounded before it is read, so this only keeps one string from being all of it. */
+    private static final int MAX_STRING = 24 * 1024 * 1024;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNameLength(128)
+                    .maxNumberLength(32)
+                    .maxStringLength(MAX_STRING)
+                    .maxTokenCount(10_000)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    /** Reads the fields of a message from an open object. */
+    interface Body<T> {
+        T read(JsonReader reader) throws MalformedJson;
+    }
+
+    private final JsonParser parser;
+
+    private JsonReader(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /** Reads a whole message: one object and nothing else. */
+    static <T> Decoded<T> decode(byte[] json, Body<T> body) {
+        if (!isUtf8(json)) {
+            return new Decoded.Malformed<>("the body must be JSON in UTF-8 without a byte order mark");
+        }
+        try (JsonReader reader = new JsonReader(FACTORY.createParser(ObjectReadContext.empty(), json))) {
+            if (reader.parser.nextToken() != JsonToken.START_OBJECT) {
+                return new Decoded.Malformed<>("the body must be a JSON object");
+            }
+            T value = body.read(reader);
+            if (reader.parser.nextToken() != null) {
+                return new Decoded.Malformed<>("nothing may follow the JSON object");
+            }
+            return new Decoded.Message<>(value);
+        } catch (MalformedJson malformed) {
+            return new Decoded.Malformed<>(malformed.rule());
+        } catch (StreamConstraintsException beyond) {
+            return new Decoded.Malformed<>(
+                    "the JSON must keep the limits of depth (" + MAX_DEPTH + "), names, numbers and strings");
+        } catch (JacksonException notJson) {
+            return new Decoded.Malformed<>("the body must be valid JSON with no key twice");
+        }
+    }
+
+    /** The next key of the open object, or null at its end. */
+    @Nullable String nextKey() {
+        return parser.nextName();
+    }
+
+    /** The string behind a key. */
+    String string(String key) throws MalformedJson {
+        if (parser.nextToken() != JsonToken.VALUE_STRING) {
+            throw new MalformedJson(key + " must be a string");
+        }
+        return parser.getString();
+    }
+
+    /** The whole number of 64 bits behind a key. */
+    long integer(String key) throws MalformedJson {
+        if (parser.nextToken() != JsonToken.VALUE_NUMBER_INT
+                || (parser.getNumberType() != JsonParser.NumberType.INT
+                        && parser.getNumberType() != JsonParser.NumberType.LONG)) {
+            throw new MalformedJson(key + " must be a whole number of 64 bits");
+        }
+        return parser.getLongValue();
+    }
+
+    /** The boolean behind a key. */
+    boolean bool(String key) throws MalformedJson {
+        return switch (parser.nextToken()) {
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> throw new MalformedJson(key + " must be true or false");
+        };
+    }
+
+    /** Opens the object behind a key; its keys come next. */
+    void object(String key) throws MalformedJson {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new MalformedJson(key + " must be an object");
+        }
+    }
+
+    /** Passes over the value behind a key. */
+    void skip() {
+        parser.nextToken();
+        parser.skipChildren();
+    }
+
+    /** Offset of the first byte of the token that was read last. */
+    int tokenStart() {
+        return Math.toIntExact(parser.currentTokenLocation().getByteOffset());
+    }
+
+    /** Offset behind the last byte that was read. */
+    int position() {
+        return Math.toIntExact(parser.currentLocation().getByteOffset());
+    }
+
+    @Override
+    public void close() {
+        parser.close();
+    }
+
+    /** A field that must be there. */
+    static <T> T required(@Nullable T value, String key) throws MalformedJson {
+        if (value == null) {
+            throw new MalformedJson(key + " is missing");
+        }
+        return value;
+    }
+
+    /** The parser would also take UTF-16 and UTF-32, which start with a NUL or a mark, and some broken UTF-8. */
+    private static boolean isUtf8(byte[] bytes) {
+        int seen = 0;
+        for (byte b : bytes) {
+            seen |= b;
+            if (b == 0) {
+                return false;
+            }
+        }
+        if (seen >= 0) {
+            return true;
+        }
+        if (bytes.length >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf) {
+            return false;
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException broken) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.usagereporter.pow.wire;
+
+/** Ends the reading of a message; becomes a {@link Decoded.Malformed} before it leaves the package. */
+final class MalformedJson extends Exception {
+    MalformedJson(String rule) {
+        super(rule, null, false, false);
+    }
+
+    String rule() {
+        return String.valueOf(getMessage());
+    }
+}
