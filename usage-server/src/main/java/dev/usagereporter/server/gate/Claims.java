@@ -18,8 +18,8 @@ import java.util.Arrays;
  */
 public final class Claims {
     private static final int FIRST_CAPACITY = 1024;
-    /** Twice as many slots still fit into one array. */
-    private static final int MAX_CAP = 1 << 29;
+    /** The largest cap: twice as many slots still fit into one array. */
+    public static final int MAX_CAP = 1 << 29;
 
     private static final int NONE = -1;
 

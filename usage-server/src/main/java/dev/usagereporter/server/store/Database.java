@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.logging.LogFactory;
 
 /**
  * The H2 database in the data directory and the connection that writes to it. Everything here runs on threads that
@@ -70,10 +69,10 @@ final class Database {
     }
 
     private static void migrate(String url) {
-        LogFactory.setLogCreator(ignored -> QuietLog.INSTANCE);
         Flyway.configure(Database.class.getClassLoader())
                 .dataSource(url, "", "")
                 .locations("classpath:db/migration")
+                .loggers(QuietLog.class.getName())
                 .failOnMissingLocations(true)
                 .load()
                 .migrate();

@@ -1,10 +1,17 @@
 package dev.usagereporter.server.store;
 
 import org.flywaydb.core.api.logging.Log;
+import org.flywaydb.core.api.logging.LogCreator;
 
-/** Swallows what the migrations have to say: it names the path of the database, and a failure is thrown as well. */
-enum QuietLog implements Log {
-    INSTANCE;
+/**
+ * Swallows what Flyway has to say at every start; a failure is thrown as well. Public, because Flyway makes it by its
+ * name.
+ */
+public final class QuietLog implements LogCreator, Log {
+    @Override
+    public Log createLogger(Class<?> speaker) {
+        return this;
+    }
 
     @Override
     public void debug(String message) {}

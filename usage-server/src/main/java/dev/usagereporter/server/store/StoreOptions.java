@@ -1,5 +1,6 @@
 package dev.usagereporter.server.store;
 
+import dev.usagereporter.server.gate.Claims;
 import java.time.Duration;
 
 /**
@@ -32,7 +33,7 @@ public record StoreOptions(
         within("queue", queue, MAX_QUEUE);
         within("batch", batch, MAX_BATCH);
         within("queueBytes", queueBytes, Long.MAX_VALUE);
-        within("claimCap", claimCap, Integer.MAX_VALUE);
+        within("claimCap", claimCap, Claims.MAX_CAP);
         if (!claimLife.isPositive() || !waitLimit.isPositive() || grace.isNegative()) {
             throw new IllegalArgumentException("claimLife and waitLimit must be positive, grace not negative");
         }
