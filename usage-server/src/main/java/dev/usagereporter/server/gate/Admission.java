@@ -20,9 +20,5 @@ public sealed interface Admission {
      * @param message the broken rule in words, without anything the client sent
      * @param bits the bits that are asked now, with {@code PROOF_INSUFFICIENT}, otherwise null
      */
-    record Refused(ErrorCode code, String message, @Nullable Integer bits) implements Admission {
-        Refused(ErrorCode code, String message) {
-            this(code, message, null);
-        }
-    }
+    record Refused(ErrorCode code, String message, @Nullable Integer bits) implements Admission {}
 }

@@ -1,0 +1,133 @@
+package dev.usagereporter.server.gate;
+
+import dev.usagereporter.pow.Algorithm;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The layout of a token: fields of fixed width, so that no byte can move from one into the next, in base64url without
+ * padding. A multiple of three bytes, so that no text has spare bits and each token has one spelling.
+ *
+ * <pre>
+ * version 1 | key id 4 | issued 8 | expires 8 | bits 1 | algorithm 1 | its parameters 14 | audience 16 | binding 16 |
+ * nonce 16 | HMAC-SHA-256 over all before 32
+ * </pre>
+ *
+ * @param keyId id of the key that sealed it
+ * @param issued Unix seconds
+ * @param expires Unix seconds
+ * @param bits bits that were offered
+ * @param algorithm the hash that was offered
+ * @param audience see {@link Audience#of}
+ * @param binding see {@link Audience#binding}
+ * @param nonce random
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared as a whole, never kept
+record TokenFormat(
+        int keyId,
+        long issued,
+        long expires,
+        int bits,
+        Algorithm algorithm,
+        byte[] audience,
+        byte[] binding,
+        byte[] nonce) {
+    static final int NONCE_BYTES = 16;
+    static final int CHARS = 156;
+
+    private static final byte VERSION = 1;
+    /** Room for what later algorithms need, such as memory, passes and lanes. */
+    private static final int PARAMETER_BYTES = 14;
+
+    private static final int TAG_BYTES = 32;
+    private static final int BYTES = 117;
+    private static final int SEALED_BYTES = BYTES - TAG_BYTES;
+
+    /** The token as text, sealed by the key. */
+    String seal(SecretKey key) {
+        ByteBuffer token = ByteBuffer.allocate(BYTES)
+                .put(VERSION)
+                .putInt(keyId)
+                .putLong(issued)
+                .putLong(expires)
+                .put((byte) bits)
+                .put(code(algorithm))
+                .put(new byte[PARAMETER_BYTES])
+                .put(audience)
+                .put(binding)
+                .put(nonce);
+        token.put(key.tag(token.array(), SEALED_BYTES));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token.array());
+    }
+
+    /** The bytes of a token, or null where the text is none; nothing in them is trusted yet. */
+    static byte @Nullable [] bytes(String text) {
+        if (text.length() != CHARS) {
+            return null;
+        }
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(text);
+            // The decoder takes padding, which would be a second spelling of a shorter text.
+            return bytes.length == BYTES && bytes[0] == VERSION ? bytes : null;
+        } catch (IllegalArgumentException notBase64) {
+            return null;
+        }
+    }
+
+    static int keyId(byte[] token) {
+        return ByteBuffer.wrap(token).getInt(1);
+    }
+
+    /** Whether the key sealed these bytes; takes as long for any wrong tag. */
+    static boolean sealedBy(SecretKey key, byte[] token) {
+        byte[] tag = Arrays.copyOfRange(token, SEALED_BYTES, BYTES);
+        return MessageDigest.isEqual(tag, key.tag(token, SEALED_BYTES));
+    }
+
+    /** The fields of sealed bytes, or null where a later version of this server made them. */
+    static @Nullable TokenFormat read(byte[] token) {
+        ByteBuffer in = ByteBuffer.wrap(token).position(1);
+        int keyId = in.getInt();
+        long issued = in.getLong();
+        long expires = in.getLong();
+        int bits = in.get() & 0xff;
+        Algorithm algorithm = algorithm(in.get());
+        in.position(in.position() + PARAMETER_BYTES);
+        byte[] audience = new byte[Audience.BYTES];
+        byte[] binding = new byte[Audience.BYTES];
+        byte[] nonce = new byte[NONCE_BYTES];
+        in.get(audience).get(binding).get(nonce);
+        return algorithm == null
+                ? null
+                : new TokenFormat(keyId, issued, expires, bits, algorithm, audience, binding, nonce);
+    }
+
+    /** The time of issue; our own seal vouches for it being a time. */
+    Instant issuedAt() {
+        return Instant.ofEpochSecond(issued);
+    }
+
+    Instant expiresAt() {
+        return Instant.ofEpochSecond(expires);
+    }
+
+    /** Codes are for ever: tokens outlive a server's version. */
+    private static byte code(Algorithm algorithm) {
+        return switch (algorithm) {
+            case SHA1 -> 1;
+            case SHA256 -> 2;
+        };
+    }
+
+    private static @Nullable Algorithm algorithm(byte code) {
+        return switch (code) {
+            case 1 -> Algorithm.SHA1;
+            case 2 -> Algorithm.SHA256;
+            default -> null;
+        };
+    }
+}
