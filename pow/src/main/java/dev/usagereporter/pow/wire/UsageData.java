@@ -53,9 +53,15 @@ public record UsageData(
         return PayloadDigest.of(encode());
     }
 
+    /** The moment of the report; a number beyond all calendars becomes the end of theirs. */
+    public Instant instant() {
+        return Instant.ofEpochSecond(
+                Math.max(Instant.MIN.getEpochSecond(), Math.min(time, Instant.MAX.getEpochSecond())));
+    }
+
     /** Whether more than {@link #EXPIRATION} has passed; at exactly that age it has not. */
     public boolean expired(Instant now) {
-        return Duration.between(Instant.ofEpochSecond(time), now).compareTo(EXPIRATION) > 0;
+        return Duration.between(instant(), now).compareTo(EXPIRATION) > 0;
     }
 
     /** Reads a data object that stands alone. */
