@@ -24,7 +24,7 @@ final class ServerOptions {
     @Option(
             names = "--data-dir",
             paramLabel = "FOLDER",
-            description = "Data folder of the server; default: USAGE_SERVER_DATA_DIR, else ./usage-data.")
+            description = "Data folder of the server; otherwise USAGE_SERVER_DATA_DIR or usage-data.")
     private Optional<String> dataDir = Optional.empty();
 
     @Option(names = "--server", paramLabel = "URL", description = "Admin address of a server elsewhere, https.")

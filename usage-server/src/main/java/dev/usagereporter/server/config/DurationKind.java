@@ -37,7 +37,7 @@ record DurationKind(Duration min, Duration max) implements Kind<Duration> {
         return value.compareTo(min) >= 0 && value.compareTo(max) <= 0;
     }
 
-    /** In the largest unit that divides it; what lies below a millisecond is dropped, the text form has nothing finer. */
+    /** In the largest unit that divides it, but one minute as {@code 60s}; the text form has nothing below a millisecond. */
     @Override
     public String show(Duration value) {
         if (value.toMillisPart() != 0) {
@@ -50,6 +50,6 @@ record DurationKind(Duration min, Duration max) implements Kind<Duration> {
         if (seconds != 0 && seconds % 3_600 == 0) {
             return seconds / 3_600 + "h";
         }
-        return seconds != 0 && seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+        return seconds > 60 && seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
     }
 }

@@ -30,7 +30,7 @@ final class Settings {
     static final Setting<String> HTTP_REPORT_PATH =
             new Setting<>("http.report-path", "/report", URL_PATH, "Where clients send reports.");
     static final Setting<Integer> HTTP_MAX_CONNECTIONS = new Setting<>(
-            "http.max-connections", 2_048, new IntegerKind(1, 1_000_000), "Open connections at once; further ones wait or are closed.");
+            "http.max-connections", 2_048, new IntegerKind(1, 1_000_000), "Open connections at once.");
     static final Setting<Integer> HTTP_MAX_REQUESTS = new Setting<>(
             "http.max-requests", 1_024, new IntegerKind(1, 1_000_000), "Requests served at once; further ones are answered 503.");
     static final Setting<Integer> HTTP_MAX_HEADERS = new Setting<>(
