@@ -1,5 +1,6 @@
 package dev.usagereporter.server.config;
 
+import dev.usagereporter.server.report.ExtraType;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -89,7 +90,6 @@ final class Binding {
 
     private StoreConfig store() {
         return new StoreConfig(
-                value(Settings.STORE_URL),
                 value(Settings.STORE_DURABILITY),
                 value(Settings.STORE_QUEUE),
                 value(Settings.STORE_BATCH),

@@ -1,5 +1,7 @@
 package dev.usagereporter.server.config;
 
+import dev.usagereporter.server.report.ExtraMode;
+import dev.usagereporter.server.store.Durability;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -93,11 +95,6 @@ final class Settings {
             "What is stored of the extra payload: its `declared` keys, all of it for the operator alone (`keep`), or nothing (`drop`).");
     static final Setting<Integer> CLAIMS_MAX = new Setting<>(
             "claims.max", 1_000_000, new IntegerKind(1, 100_000_000), "Proofs remembered against replay; when all are in use, reports are answered 503.");
-    static final Setting<String> STORE_URL = new Setting<>(
-            "store.url",
-            "",
-            new TextKind("nothing for H2 in the data folder, or a URL that begins with jdbc:h2: (no other database yet)", "(jdbc:h2:\\S{1,1000})?"),
-            "JDBC address of the database; empty for H2 in the data folder.");
     static final Setting<Durability> STORE_DURABILITY = new Setting<>(
             "store.durability",
             Durability.FSYNC,
@@ -106,11 +103,11 @@ final class Settings {
     static final Setting<Integer> STORE_QUEUE = new Setting<>(
             "store.queue", 10_000, new IntegerKind(1, 1_000_000), "Reports that may wait for the database; further ones are answered 503.");
     static final Setting<Integer> STORE_BATCH =
-            new Setting<>("store.batch", 1_000, new IntegerKind(1, 100_000), "Reports that one commit takes at most.");
+            new Setting<>("store.batch", 1_000, new IntegerKind(1, 10_000), "Reports that one commit takes at most.");
     static final Setting<Duration> RETENTION_RAW = new Setting<>(
             "retention.raw",
             Duration.ofDays(30),
-            span(Duration.ofHours(1), Duration.ofDays(3650)),
+            span(Duration.ofDays(1), Duration.ofDays(3650)),
             "How long single reports are kept.");
     static final Setting<Duration> PSEUDONYM_PERIOD = new Setting<>(
             "pseudonym.period",
@@ -146,7 +143,6 @@ final class Settings {
             REPORT_MAX_EXTRA,
             REPORT_EXTRA,
             CLAIMS_MAX,
-            STORE_URL,
             STORE_DURABILITY,
             STORE_QUEUE,
             STORE_BATCH,

@@ -1,20 +1,19 @@
 package dev.usagereporter.server.config;
 
+import dev.usagereporter.server.store.Durability;
 import java.time.Duration;
 
 /**
- * Where and how reports are stored.
+ * How reports are stored.
  *
- * @param url JDBC address, empty for H2 in the data folder
  * @param durability when a report counts as stored
  * @param queue reports that may wait for the writer
  * @param batch reports in one commit, at most
  * @param retention how long single reports are kept
  * @param pseudonymPeriod how long one key makes the pseudonyms
  */
-public record StoreConfig(String url, Durability durability, int queue, int batch, Duration retention, Duration pseudonymPeriod) {
+public record StoreConfig(Durability durability, int queue, int batch, Duration retention, Duration pseudonymPeriod) {
     public StoreConfig {
-        Settings.STORE_URL.require(url);
         Settings.STORE_QUEUE.require(queue);
         Settings.STORE_BATCH.require(batch);
         Settings.RETENTION_RAW.require(retention);

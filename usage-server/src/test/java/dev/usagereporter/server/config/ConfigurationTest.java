@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.usagereporter.server.report.ExtraMode;
+import dev.usagereporter.server.store.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +56,6 @@ class ConfigurationTest {
             new Mapping("report.max-extra", "64KiB", 65536, config -> config.report().maxExtra()),
             new Mapping("report.extra", "keep", ExtraMode.KEEP, config -> config.report().extra()),
             new Mapping("claims.max", "5000", 5000, config -> config.gate().maxClaims()),
-            new Mapping("store.url", "jdbc:h2:mem:usage", "jdbc:h2:mem:usage", config -> config.store().url()),
             new Mapping("store.durability", "os", Durability.OS, config -> config.store().durability()),
             new Mapping("store.queue", "11", 11, config -> config.store().queue()),
             new Mapping("store.batch", "12", 12, config -> config.store().batch()),
