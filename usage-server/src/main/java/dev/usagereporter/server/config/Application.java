@@ -1,5 +1,6 @@
 package dev.usagereporter.server.config;
 
+import dev.usagereporter.server.report.ExtraType;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;

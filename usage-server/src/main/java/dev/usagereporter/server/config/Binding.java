@@ -1,5 +1,6 @@
 package dev.usagereporter.server.config;
 
+import dev.usagereporter.server.report.ExtraType;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.usagereporter.server.config;
 
+import dev.usagereporter.server.report.ExtraMode;
+
 /**
  * What is taken and kept of a report.
  *

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.usagereporter.server.report.ExtraMode;
 import java.time.Duration;
 import java.util.Optional;
 import net.jqwik.api.ForAll;

@@ -3,6 +3,7 @@ package dev.usagereporter.server.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.usagereporter.server.report.ExtraType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

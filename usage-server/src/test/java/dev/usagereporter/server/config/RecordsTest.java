@@ -2,6 +2,7 @@ package dev.usagereporter.server.config;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.usagereporter.server.report.ExtraMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
