@@ -37,19 +37,22 @@ record DynamicKey(String application, Optional<String> extra) {
     Optional<String> problem(Given given) {
         boolean named = given.key().startsWith(APPS);
         if (named && Applications.RESERVED.contains(application)) {
-            return Optional.of(Given.shorten(given.key()) + ": " + application + " is reserved for a route of the server, expected another name ("
-                    + given.origin().text() + ")");
+            return Optional.of(misnamed(given, application + " is reserved for a route of the server, expected another name"));
         }
         if (named && !Application.validName(application)) {
-            return Optional.of(Given.shorten(given.key()) + ": expected " + Application.NAME_RULE + " after apps. (" + given.origin().text() + ")");
+            return Optional.of(misnamed(given, "expected " + Application.NAME_RULE + " after apps."));
         }
         if (extra.isEmpty()) {
             return given.text().isEmpty() ? Optional.empty() : Optional.of(given.problem("settings below it"));
         }
         if (!Application.validKey(extra.get())) {
-            return Optional.of(Given.shorten(given.key()) + ": expected " + Application.KEY_RULE + " at the end (" + given.origin().text() + ")");
+            return Optional.of(misnamed(given, "expected " + Application.KEY_RULE + " at the end"));
         }
         return type(given.text()).isPresent() ? Optional.empty() : Optional.of(given.problem(TYPE.rule()));
+    }
+
+    private static String misnamed(Given given, String problem) {
+        return Given.shorten(given.key()) + ": " + problem + " (" + given.origin().text() + ")";
     }
 
     static Optional<ExtraType> type(String text) {

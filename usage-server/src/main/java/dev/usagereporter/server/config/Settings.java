@@ -23,10 +23,13 @@ final class Settings {
             "Address that the public port listens on; `0.0.0.0` for all.");
     static final Setting<Integer> HTTP_PORT =
             new Setting<>("http.port", 8080, PORT, "Public port; 0 picks a free one.");
-    static final Setting<Integer> ADMIN_PORT =
-            new Setting<>("admin.port", 8081, PORT, "Port for health, metrics and the commands, on 127.0.0.1 only; 0 picks a free one.");
+    static final Setting<Integer> ADMIN_PORT = new Setting<>(
+            "admin.port", 8081, PORT, "Port for health, metrics and the commands, on 127.0.0.1 only; 0 picks a free one.");
     static final Setting<Path> DATA_DIR = new Setting<>(
-            "data-dir", Path.of("./usage-data"), new PathKind("a path"), "Folder of everything that the server keeps: database, keys, admin token.");
+            "data-dir",
+            Path.of("./usage-data"),
+            new PathKind("a path"),
+            "Folder of everything that the server keeps: database, keys, admin token.");
     static final Setting<String> HTTP_SESSION_PATH =
             new Setting<>("http.session-path", "/session", URL_PATH, "Where clients ask for a token.");
     static final Setting<String> HTTP_REPORT_PATH =
@@ -57,8 +60,11 @@ final class Settings {
             "Time that running requests have to finish when the server stops.");
     static final Setting<Integer> HTTP_BACKLOG = new Setting<>(
             "http.backlog", 1_024, new IntegerKind(1, 65_535), "Connections that the system may queue before they are accepted.");
-    static final Setting<Optional<Path>> TLS_CERTIFICATE =
-            new Setting<>("tls.certificate", Optional.empty(), OPTIONAL_FILE, "PEM file with the certificate chain; with `tls.key` it switches to https.");
+    static final Setting<Optional<Path>> TLS_CERTIFICATE = new Setting<>(
+            "tls.certificate",
+            Optional.empty(),
+            OPTIONAL_FILE,
+            "PEM file with the certificate chain; with `tls.key` it switches to https.");
     static final Setting<Optional<Path>> TLS_KEY =
             new Setting<>("tls.key", Optional.empty(), OPTIONAL_FILE, "PEM file with the private key of the certificate.");
     static final Setting<Integer> DIFFICULTY_BITS = new Setting<>(
@@ -94,7 +100,10 @@ final class Settings {
             new ChoiceKind<>(ExtraMode.class),
             "What is stored of the extra payload: its `declared` keys, all of it for the operator alone (`keep`), or nothing (`drop`).");
     static final Setting<Integer> CLAIMS_MAX = new Setting<>(
-            "claims.max", 1_000_000, new IntegerKind(1, 100_000_000), "Proofs remembered against replay; when all are in use, reports are answered 503.");
+            "claims.max",
+            1_000_000,
+            new IntegerKind(1, 100_000_000),
+            "Proofs remembered against replay; when all are in use, reports are answered 503.");
     static final Setting<Durability> STORE_DURABILITY = new Setting<>(
             "store.durability",
             Durability.FSYNC,

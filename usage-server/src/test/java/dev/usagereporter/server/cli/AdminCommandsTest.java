@@ -50,7 +50,8 @@ class AdminCommandsTest {
                 String authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
                 requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
                 byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(directory.adminToken().authorizes(authorization) ? status : 401, body.length == 0 ? -1 : body.length);
+                int code = directory.adminToken().authorizes(authorization) ? status : 401;
+                exchange.sendResponseHeaders(code, body.length == 0 ? -1 : body.length);
                 exchange.getResponseBody().write(body);
                 exchange.close();
             });
@@ -124,7 +125,13 @@ class AdminCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "http://example.org:8081", "http://127.0.0.1.example.org", "http://user@127.0.0.1", "ftp://127.0.0.1", "127.0.0.1:8081", "https:", "::"
+        "http://example.org:8081",
+        "http://127.0.0.1.example.org",
+        "http://user@127.0.0.1",
+        "ftp://127.0.0.1",
+        "127.0.0.1:8081",
+        "https:",
+        "::"
     })
     void sendsTheTokenNowhereInClear(String address) {
         assertEquals(64, terminal.run("stats", "--server", address, "--token-file", "none"));

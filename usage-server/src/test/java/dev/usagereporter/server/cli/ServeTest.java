@@ -100,7 +100,8 @@ class ServeTest {
         };
         assertEquals(78, terminal.run("serve", "--data-dir", folder));
         assertEquals(
-                "usage-server: http.host 127.0.0.1, http.port 8080, admin.port 8081: expected an address of this machine and two free ports\n",
+                "usage-server: http.host 127.0.0.1, http.port 8080, admin.port 8081: "
+                        + "expected an address of this machine and two free ports\n",
                 terminal.err());
     }
 

@@ -25,7 +25,16 @@ class UsageServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "srv", "keys", "keys turn", "serve --prot 1", "serve --port", "serve --set port", "serve --port 1 --port 2", "check-config @file", "stats x"
+        "",
+        "srv",
+        "keys",
+        "keys turn",
+        "serve --prot 1",
+        "serve --port",
+        "serve --set port",
+        "serve --port 1 --port 2",
+        "check-config @file",
+        "stats x"
     })
     void answersWrongUsageWithOneHintAnd64(String line) {
         assertEquals(64, terminal.run(line.isEmpty() ? new String[0] : line.split(" ")));

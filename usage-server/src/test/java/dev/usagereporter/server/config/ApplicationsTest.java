@@ -1,8 +1,8 @@
 package dev.usagereporter.server.config;
 
-import static dev.usagereporter.server.config.ConfigurationTest.problems;
-import static dev.usagereporter.server.config.ConfigurationTest.sets;
+import static dev.usagereporter.server.config.ConfigurationTest.problemsOf;
 import static dev.usagereporter.server.config.ConfigurationTest.valid;
+import static dev.usagereporter.server.config.ConfigurationTest.validOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -57,7 +57,7 @@ class ApplicationsTest {
 
     @Test
     void declaresApplicationsOnTheCommandLine() {
-        Loaded.Valid loaded = valid(Sources.none().withSets(sets("apps.wiki=", "apps.shop.extra.edition=string", "report.declared.a=number")));
+        Loaded.Valid loaded = validOf("apps.wiki=", "apps.shop.extra.edition=string", "report.declared.a=number");
         Applications applications = loaded.config().applications();
         assertEquals(Map.of("edition", ExtraType.STRING), applications.find("shop").orElseThrow().declaredExtra());
         assertTrue(applications.named().containsKey("wiki"));
@@ -69,37 +69,40 @@ class ApplicationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"default", "dev", "session", "report", "telemetry", "upload", "api", "agent", "export", "admin", "health", "metrics", "data"})
+    @ValueSource(strings = {
+        "default", "dev", "session", "report", "telemetry", "upload", "api", "agent", "export", "admin", "health", "metrics", "data"
+    })
     void refusesReservedNames(String name) {
-        List<String> problems = problems(Sources.none().withSets(sets("apps." + name + "=")));
-        assertEquals(List.of("apps." + name + ": " + name + " is reserved for a route of the server, expected another name (--set)"), problems);
+        List<String> problems = problemsOf("apps." + name + "=");
+        String problem = "apps." + name + ": " + name + " is reserved for a route of the server, expected another name (--set)";
+        assertEquals(List.of(problem), problems);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Shop", "a b", "ä", "a_b", "abcdefghijklmnopqrstuvwxyz0123456", ""})
     void refusesOtherNames(String name) {
-        List<String> problems = problems(Sources.none().withSets(sets("apps." + name + ".extra.edition=string")));
+        List<String> problems = problemsOf("apps." + name + ".extra.edition=string");
         assertEquals(1, problems.size());
         assertTrue(problems.getFirst().contains("expected a name of 1 to 32 characters a-z, 0-9 and -"), problems.getFirst());
     }
 
     @Test
     void acceptsNameOfThirtyTwoCharacters() {
-        valid(Sources.none().withSets(sets("apps.abcdefghijklmnopqrstuvwxyz-01234=")));
+        validOf("apps.abcdefghijklmnopqrstuvwxyz-01234=");
     }
 
     @Test
     void refusesNameThatBeginsOneOfTheMovedPaths() {
         assertEquals(
                 List.of("apps.usage: this name is the first segment of /usage/session"),
-                problems(Sources.none().withSets(sets("apps.usage=", "http.session-path=/usage/session"))));
-        valid(Sources.none().withSets(sets("apps.usag=", "http.session-path=/usage/session")));
+                problemsOf("apps.usage=", "http.session-path=/usage/session"));
+        validOf("apps.usag=", "http.session-path=/usage/session");
     }
 
     @Test
     void refusesOtherKeysAndTypes() {
-        List<String> problems = problems(Sources.none()
-                .withSets(sets("apps.shop.extra.a b=string", "report.declared.=string", "apps.shop.extra.a=text", "apps.shop=on", "apps=on")));
+        List<String> problems = problemsOf(
+                "apps.shop.extra.a b=string", "report.declared.=string", "apps.shop.extra.a=text", "apps.shop=on", "apps=on");
         assertEquals(5, problems.size());
         assertTrue(problems.get(0).contains("expected a key of 1 to 64 characters"), problems.get(0));
         assertTrue(problems.get(1).contains("expected a key of 1 to 64 characters"), problems.get(1));
@@ -110,18 +113,18 @@ class ApplicationsTest {
 
     @Test
     void boundsKeysByLength() {
-        valid(Sources.none().withSets(sets("report.declared." + "k".repeat(64) + "=string")));
-        assertEquals(1, problems(Sources.none().withSets(sets("report.declared." + "k".repeat(65) + "=string"))).size());
+        validOf("report.declared." + "k".repeat(64) + "=string");
+        assertEquals(1, problemsOf("report.declared." + "k".repeat(65) + "=string").size());
     }
 
     @Test
     void takesSixtyFourApplicationsOfSixtyFourKeys() {
-        valid(Sources.none().withSets(sets(numbered("apps.app%d=", 64))));
-        assertEquals(List.of("apps: expected at most 64 applications"), problems(Sources.none().withSets(sets(numbered("apps.app%d=", 65)))));
-        valid(Sources.none().withSets(sets(numbered("apps.shop.extra.key%d=string", 64))));
+        validOf(numbered("apps.app%d=", 64));
+        assertEquals(List.of("apps: expected at most 64 applications"), problemsOf(numbered("apps.app%d=", 65)));
+        validOf(numbered("apps.shop.extra.key%d=string", 64));
         assertEquals(
                 List.of("apps.shop.extra: expected at most 64 keys"),
-                problems(Sources.none().withSets(sets(numbered("apps.shop.extra.key%d=string", 65)))));
+                problemsOf(numbered("apps.shop.extra.key%d=string", 65)));
     }
 
     private static String[] numbered(String form, int count) {

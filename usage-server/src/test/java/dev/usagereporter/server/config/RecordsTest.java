@@ -26,11 +26,10 @@ class RecordsTest {
                 () -> new GateConfig(DAY, SECOND, SECOND, 0),
                 () -> new ReportConfig(-1, ExtraMode.DROP),
                 () -> new ReportConfig(16 * 1024 * 1024 + 1, ExtraMode.DROP),
-                () -> new StoreConfig("jdbc:other:", Durability.OS, 1, 1, DAY, DAY),
-                () -> new StoreConfig("", Durability.OS, 0, 1, DAY, DAY),
-                () -> new StoreConfig("", Durability.OS, 1, 0, DAY, DAY),
-                () -> new StoreConfig("", Durability.OS, 1, 1, SECOND, DAY),
-                () -> new StoreConfig("", Durability.OS, 1, 1, DAY, SECOND),
+                () -> new StoreConfig(Durability.OS, 0, 1, DAY, DAY),
+                () -> new StoreConfig(Durability.OS, 1, 0, DAY, DAY),
+                () -> new StoreConfig(Durability.OS, 1, 1, SECOND, DAY),
+                () -> new StoreConfig(Durability.OS, 1, 1, DAY, SECOND),
                 () -> new HttpLimits(0, 1, 1024, 256, SECOND, SECOND, SECOND, SECOND, SECOND, 1),
                 () -> new HttpLimits(1, 1, 1024, 256, Duration.ZERO, SECOND, SECOND, SECOND, SECOND, 1));
         wrong.forEach(one -> assertThrows(IllegalArgumentException.class, one::get));
