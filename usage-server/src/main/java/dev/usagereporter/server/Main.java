@@ -1,24 +1,22 @@
 package dev.usagereporter.server;
 
-import dev.usagereporter.server.cli.CommandException;
-import dev.usagereporter.server.cli.ExitStatus;
 import dev.usagereporter.server.cli.LogOutput;
 import dev.usagereporter.server.cli.UsageServer;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 
-/** Wires the rooms by hand. */
+/** Gives the commands a real clock and real randomness. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
         LogOutput.configure("1".equals(System.getenv("USAGE_SERVER_DEBUG")));
+        InstantSource clock = InstantSource.system();
+        SecureRandom random = new SecureRandom();
         int status = UsageServer.run(
                 arguments,
-                (_, _) -> {
-                    throw new CommandException(ExitStatus.INTERNAL, "serve is not wired yet");
-                },
-                _ -> {
-                    throw new CommandException(ExitStatus.INTERNAL, "demo is not wired yet");
-                });
+                (config, directory) -> Server.start(config, directory, clock, random),
+                out -> new DemoRun(out, clock, random));
         System.exit(status);
     }
 }

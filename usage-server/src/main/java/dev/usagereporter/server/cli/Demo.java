@@ -1,14 +1,14 @@
 package dev.usagereporter.server.cli;
 
-import java.io.IOException;
+import java.io.PrintWriter;
 
 /** Shows the whole way of a report on this machine. */
 @FunctionalInterface
 public interface Demo {
     /**
-     * Returns how the process is to end.
+     * A service whose start runs everything, from the server to the last line printed; its stop leaves nothing behind.
      *
-     * @param once end after the reports instead of staying up
+     * @param out for what is shown
      */
-    ExitStatus run(boolean once) throws IOException, InterruptedException;
+    Residence.Service service(PrintWriter out);
 }

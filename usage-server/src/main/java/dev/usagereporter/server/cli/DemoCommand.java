@@ -10,14 +10,23 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--once", description = "End after the reports instead of staying up.")
     private boolean once;
 
+    private final Surroundings surroundings;
     private final Demo demo;
 
-    DemoCommand(Demo demo) {
+    DemoCommand(Surroundings surroundings, Demo demo) {
+        this.surroundings = surroundings;
         this.demo = demo;
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        return demo.run(once).code();
+    public Integer call() throws IOException {
+        Residence.Service service = demo.service(surroundings.out());
+        if (once) {
+            service.start();
+            service.stop();
+        } else {
+            surroundings.residence().host(service);
+        }
+        return ExitStatus.OK.code();
     }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** How long a started server stays up. */
 @FunctionalInterface
-interface Residence {
+public interface Residence {
     /** Something that is started and later stopped. */
     interface Service {
         /** Returns when it serves. */

@@ -42,7 +42,7 @@ public final class UsageServer implements Runnable {
                 .addSubcommand(new CheckConfig(surroundings))
                 .addSubcommand(new Stats(surroundings))
                 .addSubcommand(new CommandLine(new Keys()).addSubcommand(new Keys.Rotate(surroundings)))
-                .addSubcommand(new DemoCommand(demo))
+                .addSubcommand(new DemoCommand(surroundings, demo))
                 .addSubcommand(new Version(surroundings));
         Failures failures = new Failures(surroundings);
         return commands.setOut(surroundings.out())

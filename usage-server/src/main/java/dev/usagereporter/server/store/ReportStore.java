@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -181,6 +182,16 @@ public final class ReportStore implements Recorder, AutoCloseable {
      */
     public StoredCounts storedCounts() throws IOException, InterruptedException {
         return reader.counts(options.waitLimit());
+    }
+
+    /**
+     * The newest rows, newest first.
+     *
+     * @param rows 1 to 1,000
+     * @throws IOException when the database did not answer, or not in time
+     */
+    public List<StoredReport> recent(int rows) throws IOException, InterruptedException {
+        return reader.recent(rows, options.waitLimit());
     }
 
     /** Closes with the grace of the options. */

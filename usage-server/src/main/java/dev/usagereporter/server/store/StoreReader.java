@@ -6,11 +6,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +23,9 @@ import java.util.concurrent.TimeoutException;
 /** Reads for statistics, on a connection and a thread of their own: slow ones delay no commit. */
 final class StoreReader {
     private static final int WAITING = 16;
+    private static final int MAX_RECENT = 1_000;
+    private static final String RECENT = "SELECT received_at, application, cluster, server, bits, version, arch, os, uptime, extra"
+            + " FROM report ORDER BY id DESC FETCH FIRST ? ROWS ONLY";
     private static final String COUNTS = "SELECT application, COUNT(*) FROM report GROUP BY application";
 
     private final Connection connection;
@@ -42,9 +49,20 @@ final class StoreReader {
      * @throws InterruptedException when the caller was interrupted; the reading thread never is
      */
     StoredCounts counts(Duration limit) throws IOException, InterruptedException {
+        return answer(this::readCounts, limit);
+    }
+
+    /** The newest rows, newest first; at most {@value #MAX_RECENT}. */
+    List<StoredReport> recent(int rows, Duration limit) throws IOException, InterruptedException {
+        if (rows < 1 || rows > MAX_RECENT) {
+            throw new IllegalArgumentException("rows must be 1 to " + MAX_RECENT);
+        }
+        return answer(() -> readRecent(rows), limit);
+    }
+
+    private <T> T answer(Callable<T> read, Duration limit) throws IOException, InterruptedException {
         try {
-            Future<StoredCounts> answer = thread.submit(this::read);
-            return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return thread.submit(read).get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException | TimeoutException busy) {
             throw new IOException("the database did not answer in time", busy);
         } catch (ExecutionException failure) {
@@ -52,7 +70,30 @@ final class StoreReader {
         }
     }
 
-    private StoredCounts read() throws SQLException {
+    private List<StoredReport> readRecent(int rows) throws SQLException {
+        List<StoredReport> reports = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(RECENT)) {
+            select.setInt(1, rows);
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    reports.add(new StoredReport(
+                            Instant.ofEpochMilli(found.getLong(1)),
+                            found.getString(2),
+                            HexFormat.of().formatHex(found.getBytes(3)),
+                            HexFormat.of().formatHex(found.getBytes(4)),
+                            found.getInt(5),
+                            found.getString(6),
+                            found.getString(7),
+                            found.getString(8),
+                            found.getLong(9),
+                            found.getString(10)));
+                }
+            }
+        }
+        return reports;
+    }
+
+    private StoredCounts readCounts() throws SQLException {
         Map<String, Long> counts = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(COUNTS);
                 ResultSet found = select.executeQuery()) {

@@ -59,14 +59,24 @@ class UsageServerTest {
 
     @Test
     void runsTheDemoOnceOrForLonger() {
-        List<Boolean> once = new ArrayList<>();
-        terminal.demo = flag -> {
-            once.add(flag);
-            return flag ? ExitStatus.OK : ExitStatus.UNREACHABLE;
+        List<String> steps = new ArrayList<>();
+        terminal.demo = _ -> new Residence.Service() {
+            @Override
+            public void start() {
+                steps.add("start");
+            }
+
+            @Override
+            public void stop() {
+                steps.add("stop");
+            }
         };
+        terminal.whileUp = () -> steps.add("stays");
         assertEquals(0, terminal.run("demo", "--once"));
-        assertEquals(69, terminal.run("demo"));
-        assertEquals(List.of(true, false), once);
+        assertEquals(List.of("start", "stop"), steps);
+        steps.clear();
+        assertEquals(0, terminal.run("demo"));
+        assertEquals(List.of("start", "stays", "stop"), steps);
     }
 
     @Test

@@ -242,4 +242,24 @@ class ReportStoreTest {
             throw new AssertionError(unreadable);
         }
     }
+
+    @Test
+    void showsTheNewestRowsFirstAndNoMoreThanAsked() throws IOException, InterruptedException {
+        try (ReportStore store = fixture.open()) {
+            for (int i = 0; i < 3; i++) {
+                store.record(StoreFixture.claim(i), fixture.report("v" + i, "amd64", new Extra.Declared("{\"nodes\":3}", 1)));
+            }
+            List<StoredReport> newest = store.recent(2);
+            assertEquals(List.of("v2", "v1"), newest.stream().map(StoredReport::version).toList());
+            StoredReport first = newest.getFirst();
+            assertEquals(fixture.clock.instant(), first.receivedAt());
+            assertEquals("default amd64 linux 20 3600", String.join(" ",
+                    first.application(), first.arch(), first.os(), "" + first.bits(), "" + first.uptimeSeconds()));
+            assertEquals("{\"nodes\":3}", first.extra());
+            assertEquals(32, first.cluster().length());
+            assertEquals(32, first.server().length());
+            assertThrows(IllegalArgumentException.class, () -> store.recent(0));
+            assertThrows(IllegalArgumentException.class, () -> store.recent(1_001));
+        }
+    }
 }

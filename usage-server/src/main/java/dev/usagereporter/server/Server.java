@@ -1,0 +1,145 @@
+package dev.usagereporter.server;
+
+import dev.usagereporter.pow.Algorithm;
+import dev.usagereporter.pow.wire.ErrorCode;
+import dev.usagereporter.server.cli.RunningServer;
+import dev.usagereporter.server.config.Application;
+import dev.usagereporter.server.config.ServerConfig;
+import dev.usagereporter.server.data.DataDirectory;
+import dev.usagereporter.server.difficulty.Difficulty;
+import dev.usagereporter.server.difficulty.Price;
+import dev.usagereporter.server.gate.Gate;
+import dev.usagereporter.server.gate.KeyRing;
+import dev.usagereporter.server.gate.Sessions;
+import dev.usagereporter.server.gate.Tokens;
+import dev.usagereporter.server.http.HttpServer;
+import dev.usagereporter.server.http.Metrics;
+import dev.usagereporter.server.http.UsageProtocol;
+import dev.usagereporter.server.report.ExtraType;
+import dev.usagereporter.server.report.UsageRules;
+import dev.usagereporter.server.store.Pseudonyms;
+import dev.usagereporter.server.store.ReportStore;
+import dev.usagereporter.server.store.StoredReport;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All rooms of one server, wired by hand in the order in which a report passes through them. */
+public final class Server implements RunningServer {
+    private final HttpServer http;
+    private final ReportStore store;
+    private final Metrics metrics;
+    private final Duration grace;
+
+    private Server(HttpServer http, ReportStore store, Metrics metrics, Duration grace) {
+        this.http = http;
+        this.store = store;
+        this.metrics = metrics;
+        this.grace = grace;
+    }
+
+    /**
+     * Returns when both sockets answer; leaves nothing open when it throws.
+     *
+     * @param directory stays the caller's
+     * @param clock the one clock of all rooms
+     * @throws IOException when a key, the database or a certificate cannot be used
+     */
+    public static Server start(ServerConfig config, DataDirectory directory, InstantSource clock, SecureRandom random)
+            throws IOException {
+        Gate.Limits limits = new Gate.Limits(
+                config.gate().reportExpiration(), config.gate().futureTolerance(), config.difficulty().hold());
+        KeyRing keys = KeyRing.open(directory.keys().resolve("tokens"), config.gate().tokenLifetime(), random, clock);
+        Tokens tokens = new Tokens(
+                keys,
+                directory.serverId().bytes(),
+                config.gate().tokenLifetime(),
+                config.gate().futureTolerance(),
+                random,
+                clock);
+        Difficulty difficulty = Difficulty.fixed(new Price(Algorithm.SHA1, config.difficulty().bits()));
+        Metrics metrics = new Metrics(config.applications().named().keySet());
+        Pseudonyms pseudonyms = Pseudonyms.open(directory.path(), config.store().pseudonymPeriod(), clock, random);
+        ReportStore store = ReportStore.open(
+                directory.path(),
+                ServerOptions.store(config, limits.claimLife()),
+                pseudonyms,
+                clock,
+                random,
+                (rows, nanos) -> metrics.commitTook(Duration.ofNanos(nanos), rows));
+        boolean up = false;
+        try {
+            metrics.watchStore(store::queued, store::claims);
+            UsageProtocol usage = new UsageProtocol(
+                    new Sessions(tokens, difficulty),
+                    new Gate(tokens, difficulty, limits, clock),
+                    new UsageRules(config.report().extra(), config.report().maxExtra(), declared(config)),
+                    store,
+                    metrics,
+                    clock);
+            StatsReply stats = new StatsReply(store, metrics);
+            HttpServer http = HttpServer.start(
+                    ServerOptions.http(config),
+                    usage,
+                    new HttpServer.AdminOperations(
+                            directory.adminToken()::authorizes, store::healthy, stats::encode, () -> rotated(keys)),
+                    metrics,
+                    random);
+            up = true;
+            return new Server(http, store, metrics, config.http().limits().grace());
+        } finally {
+            if (!up) {
+                store.close(Duration.ZERO);
+                metrics.close();
+            }
+        }
+    }
+
+    private static Map<String, Map<String, ExtraType>> declared(ServerConfig config) {
+        Map<String, Map<String, ExtraType>> declared = new HashMap<>();
+        declared.put(Application.ROOT, config.applications().root().declaredExtra());
+        config.applications().named().forEach((name, application) -> declared.put(name, application.declaredExtra()));
+        return declared;
+    }
+
+    private static byte[] rotated(KeyRing keys) throws IOException {
+        keys.rotate();
+        return StatsReply.rotated(keys.size());
+    }
+
+    @Override
+    public URI publicAddress() {
+        return http.publicAddress();
+    }
+
+    @Override
+    public URI adminAddress() {
+        return http.adminAddress();
+    }
+
+    /** The newest stored rows, newest first. */
+    List<StoredReport> recent(int rows) throws IOException, InterruptedException {
+        return store.recent(rows);
+    }
+
+    /** How often requests were refused for that reason. */
+    long refused(ErrorCode code) {
+        return metrics.refusedSoFar(code);
+    }
+
+    /** First nobody new comes in, then what came in is stored, then the database is closed. */
+    @Override
+    public void stop() {
+        try {
+            http.stop();
+        } finally {
+            store.close(grace);
+            metrics.close();
+        }
+    }
+}

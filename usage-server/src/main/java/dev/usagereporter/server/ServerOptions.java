@@ -1,0 +1,69 @@
+package dev.usagereporter.server;
+
+import dev.usagereporter.server.config.HttpLimits;
+import dev.usagereporter.server.config.ServerConfig;
+import dev.usagereporter.server.http.HttpOptions;
+import dev.usagereporter.server.store.StoreOptions;
+import java.time.Duration;
+
+/** What the rooms take of the configuration. */
+final class ServerOptions {
+    /** How long a caller waits for its commit: half of what clients and proxies wait for an answer. */
+    private static final Duration COMMIT_WAIT = Duration.ofSeconds(30);
+
+    /** What the queue may hold in memory, for reports whose extra payload is kept. */
+    private static final long QUEUE_BYTES = 64L << 20;
+
+    /** Everything of a report but its extra payload, at the limits of all fields, and room for unknown ones. */
+    private static final int BODY_WITHOUT_EXTRA = 16 * 1024;
+
+    private ServerOptions() {}
+
+    /** Options of the store, for claims of that life. */
+    static StoreOptions store(ServerConfig config, Duration claimLife) {
+        return new StoreOptions(
+                config.store().queue(),
+                QUEUE_BYTES,
+                config.store().batch(),
+                config.store().durability(),
+                claimLife,
+                config.gate().maxClaims(),
+                config.store().retention(),
+                COMMIT_WAIT,
+                config.http().limits().grace());
+    }
+
+    /** Options of the two sockets. */
+    static HttpOptions http(ServerConfig config) {
+        HttpLimits limits = config.http().limits();
+        return new HttpOptions(
+                config.http().host(),
+                config.http().port(),
+                config.http().adminPort(),
+                config.http().sessionPath(),
+                config.http().reportPath(),
+                config.applications().named().keySet(),
+                maxBody(config.report().maxExtra()),
+                new HttpOptions.Limits(
+                        limits.maxConnections(),
+                        limits.maxRequests(),
+                        limits.maxHeaders(),
+                        limits.maxPrologue(),
+                        limits.backlog()),
+                new HttpOptions.Timeouts(
+                        limits.headerTimeout(),
+                        limits.bodyTimeout(),
+                        limits.writeTimeout(),
+                        limits.idleTimeout(),
+                        limits.grace()),
+                config.tls().map(tls -> new HttpOptions.Tls(tls.certificate(), tls.key())).orElse(null));
+    }
+
+    /**
+     * The longest body: base64 makes four characters of three bytes. One byte over {@code maxExtra} must still be read,
+     * so that it is answered by the rule of the field.
+     */
+    static int maxBody(int maxExtra) {
+        return Math.toIntExact(4L * ((maxExtra + 3L) / 3)) + BODY_WITHOUT_EXTRA;
+    }
+}
