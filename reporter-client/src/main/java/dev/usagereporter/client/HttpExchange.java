@@ -19,6 +19,9 @@ final class HttpExchange implements Callable<HttpAnswer> {
     private static final int MAX_REDIRECTS = 3;
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
+    /** Where a number in {@code Retry-After} stops to matter. */
+    private static final long MAX_SECONDS = 1_000_000_000;
+
     private final String target;
     private final String userAgent;
     private final byte[] body;
@@ -121,7 +124,7 @@ final class HttpExchange implements Callable<HttpAnswer> {
         boolean sameScheme = from.getScheme().equalsIgnoreCase(to.getScheme());
         boolean samePort = sameScheme && to.getPort() == from.getPort();
         boolean upgrade = "https".equalsIgnoreCase(to.getScheme()) && to.getPort() == -1 && from.getPort() == -1;
-        if (location == null || !sameHost || !(samePort || upgrade)) {
+        if (location == null || location.isEmpty() || !sameHost || !(samePort || upgrade)) {
             throw new FailedExchange(Failure.REDIRECTED);
         }
         return to;
@@ -136,12 +139,12 @@ final class HttpExchange implements Callable<HttpAnswer> {
         long seconds = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < '0' || c > '9' || i >= 9) {
+            if (c < '0' || c > '9') {
                 long date = connection.getHeaderFieldDate("Retry-After", 0);
                 long millis = date == 0 || connection.getDate() == 0 ? 0 : date - connection.getDate();
                 return Duration.ofMillis(Math.max(0, millis));
             }
-            seconds = seconds * 10 + (c - '0');
+            seconds = Math.min(seconds * 10 + (c - '0'), MAX_SECONDS);
         }
         return Duration.ofSeconds(seconds);
     }
