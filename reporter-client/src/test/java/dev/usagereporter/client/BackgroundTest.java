@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ class BackgroundTest {
     private final BlockingQueue<Duration> pauses = new SynchronousQueue<>();
     private final BlockingQueue<ReportOutcome> outcomes = new LinkedBlockingQueue<>();
 
+    private final Semaphore resume = new Semaphore(0);
+
+    /** Whether the background thread is in a pause that this test has seen; only the test's thread asks. */
+    private boolean paused;
+
     private final Ticker ticker = new Ticker() {
         @Override
         public long nanos() {
@@ -40,6 +46,7 @@ class BackgroundTest {
         @Override
         public void pause(Duration length) throws InterruptedException {
             pauses.put(length);
+            resume.acquire();
             time.advance(length);
         }
     };
@@ -57,7 +64,7 @@ class BackgroundTest {
         try (UsageReporter reporter = reporter(options().extraPayload(new byte[] {1}))) {
             assertEquals(new FirstSession.Opened(), reporter.start().get());
             for (int i = 0; i < 3; i++) {
-                Duration pause = pauses.take();
+                Duration pause = nextPause();
                 assertTrue(pause.compareTo(LAPSE) >= 0 && pause.compareTo(LAPSE.multipliedBy(11).dividedBy(10)) <= 0);
                 assertEquals(new ReportOutcome.Sent(Reply.STORED), outcomes.take());
             }
@@ -75,9 +82,9 @@ class BackgroundTest {
         try (UsageReporter reporter = reporter(options())) {
             assertEquals(
                     new FirstSession.Failed(new ReportOutcome.Unreachable(Failure.NO_CONNECTION)), reporter.start().get());
-            assertBackoff(pauses.take(), Duration.ofHours(1));
-            assertBackoff(pauses.take(), Duration.ofHours(2));
-            assertTrue(pauses.take().compareTo(LAPSE) >= 0);
+            assertBackoff(nextPause(), Duration.ofHours(1));
+            assertBackoff(nextPause(), Duration.ofHours(2));
+            assertTrue(nextPause().compareTo(LAPSE) >= 0);
             assertEquals(1, client.reports.size());
         }
     }
@@ -89,8 +96,8 @@ class BackgroundTest {
                 new Answer.Refused<>(busy, Duration.ofHours(5)), new Answer.Refused<>(busy, Duration.ofDays(10_000)));
         try (UsageReporter reporter = reporter(options())) {
             assertInstanceOf(FirstSession.Failed.class, reporter.start().get());
-            assertEquals(Duration.ofHours(5), pauses.take());
-            assertEquals(Duration.ofHours(24), pauses.take());
+            assertEquals(Duration.ofHours(5), nextPause());
+            assertEquals(Duration.ofHours(24), nextPause());
         }
     }
 
@@ -106,7 +113,8 @@ class BackgroundTest {
             assertTrue(background.isDaemon());
             assertEquals(Thread.MIN_PRIORITY, background.getPriority());
             assertNotSame(Thread.currentThread(), background);
-            pauses.take();
+            nextPause();
+            nextPause();
             assertSame(background, threads.take());
         }
     }
@@ -166,8 +174,8 @@ class BackgroundTest {
             throw new IllegalStateException("the host's observer");
         }))) {
             reporter.start().get();
-            pauses.take();
-            pauses.take();
+            nextPause();
+            nextPause();
         }
     }
 
@@ -185,6 +193,15 @@ class BackgroundTest {
             FirstSession.Failed failed = assertInstanceOf(FirstSession.Failed.class, reporter.start().get());
             assertInstanceOf(ReportOutcome.Misconfigured.class, failed.why());
         }
+    }
+
+    /** Lets the last pause end and waits for the next one; meanwhile the background thread stands still. */
+    private Duration nextPause() throws InterruptedException {
+        if (paused) {
+            resume.release();
+        }
+        paused = true;
+        return pauses.take();
     }
 
     private static void assertBackoff(Duration pause, Duration longest) {
