@@ -23,7 +23,12 @@ class ArchitectureTest {
     static final ArchRule nothingSlowToStartIsUsed = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.net.http..", "tools.jackson.databind..", "java.util.logging..", "java.util.stream..", "java.util.regex..");
+            .resideInAnyPackage(
+                    "java.net.http..",
+                    "tools.jackson.databind..",
+                    "java.util.logging..",
+                    "java.util.stream..",
+                    "java.util.regex..");
 
     @ArchTest
     static final ArchRule libraryNeitherPrintsNorExits = noClasses()

@@ -181,6 +181,26 @@ class HttpTransportTest {
     }
 
     @Test
+    void keepsFewThreadsWaitingForAServerThatIsSilent() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        server.on("/session", (exchange, request) -> await(never));
+        UsageReporter reporter = new UsageReporter(options(server.url()).networkBudget(SHORT).build());
+        for (int i = 0; i < 10; i++) {
+            assertEquals(new ReportOutcome.Unreachable(Failure.TIMED_OUT), reporter.reportOnce());
+        }
+        assertTrue(server.seen().size() <= 10);
+        long waiting = 0;
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("usage-reporter-http")) {
+                assertTrue(thread.isDaemon());
+                waiting++;
+            }
+        }
+        assertTrue(waiting <= 4, () -> "too many threads wait for the server");
+        never.countDown();
+    }
+
+    @Test
     void waitsNoLongerForAHeaderThatDripsWithoutEnd() throws IOException {
         try (SocketServer dripping = new SocketServer(socket -> {
             readRequest(socket);

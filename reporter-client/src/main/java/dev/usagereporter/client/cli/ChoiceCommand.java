@@ -39,7 +39,8 @@ final class ChoiceCommand {
                     .text("reason", decision.reason())
                     .text("origin", decision.origin().word()));
         } else {
-            surroundings.out().println(mode + ": " + decision.reason() + " (" + decision.origin().word() + since(decision, surroundings) + ")");
+            String found = decision.origin().word() + since(decision, surroundings);
+            surroundings.out().println(mode + ": " + decision.reason() + " (" + found + ")");
         }
         return new Ending(mode, Exit.OK, decision.reason());
     }
@@ -48,7 +49,8 @@ final class ChoiceCommand {
     static Decision decide(Surroundings surroundings, boolean urlOption) {
         return Consent.decide(
                 surroundings.environment(),
-                Files.exists(surroundings.offFile()),
+                // A file that may not be looked for counts as there.
+                !Files.notExists(surroundings.offFile()),
                 choice(surroundings).read(),
                 urlOption);
     }

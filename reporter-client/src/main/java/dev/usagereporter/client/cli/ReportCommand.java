@@ -55,8 +55,9 @@ final class ReportCommand {
             return Reporter.told(wrong, surroundings);
         }
         byte[] data = new UsageReporter(command.options.builder().build()).preview().encode();
-        surroundings.out().println(new String(data, StandardCharsets.UTF_8));
-        surroundings.out().println(PayloadDigest.of(data));
+        // Bytes, because the stream's own encoding may know fewer characters.
+        surroundings.out().write(data, 0, data.length);
+        surroundings.out().print("\n" + PayloadDigest.of(data) + "\n");
         return new Ending("preview", Exit.OK, "nothing was sent");
     }
 

@@ -159,7 +159,10 @@ class ChoiceCommandTest {
     @Test
     void explainsItself() {
         Desk desk = desk();
-        for (String words : new String[] {"--help", "help", "", "report --help", "mint --help", "check --help", "status --help", "off --help"}) {
+        String[] lines = {
+            "--help", "help", "", "report --help", "mint --help", "check --help", "status --help", "off --help"
+        };
+        for (String words : lines) {
             assertEquals(0, words.isEmpty() ? desk.run() : desk.run(List.of(words.split(" ", -1))));
             assertTrue(desk.out().startsWith("usage: reporter"));
             assertFalse(desk.out().contains("%s"));

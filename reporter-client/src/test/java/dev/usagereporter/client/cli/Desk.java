@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs commands in this process, with folders below a temporary one, an environment of their own and captured output. */
+/** Runs commands in this process: folders below a temporary one, an environment of their own, output captured as in the C locale. */
 final class Desk {
     static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
@@ -54,8 +54,8 @@ final class Desk {
                 Map.copyOf(environment),
                 home,
                 offFile(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
+                new PrintStream(out, true, StandardCharsets.US_ASCII),
+                new PrintStream(err, true, StandardCharsets.US_ASCII),
                 () -> terminal,
                 clock);
     }

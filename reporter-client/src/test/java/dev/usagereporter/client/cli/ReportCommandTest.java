@@ -15,12 +15,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code report} and {@code preview} in this process, against a server of the design. */
+@Timeout(60)
 class ReportCommandTest {
     @TempDir
     private Path home;
@@ -104,7 +106,8 @@ class ReportCommandTest {
         "400, 65", "401, 77", "403, 77", "404, 78", "405, 78", "408, 75", "413, 65", "415, 65", "422, 65", "429, 75", "500, 75", "503, 75"
     })
     void exitsByTheStatusOfTheAnswerOnlyWhenStrict(int status, int exit) {
-        server.on("/report", ScriptedServer.json(status, "{\"status\":" + status + ",\"error\":\"e\",\"message\":\"why\\u0007\"}", "Retry-After", "60"));
+        String body = "{\"status\":" + status + ",\"error\":\"e\",\"message\":\"why\\u0007\"}";
+        server.on("/report", ScriptedServer.json(status, body, "Retry-After", "60"));
         assertEquals(0, report());
         assertEquals("", desk.out() + desk.err());
         assertEquals(exit, report("--strict"));
@@ -147,7 +150,8 @@ class ReportCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "--unknown", "--hash-bits 0", "--hash-bits 161", "--hash-bits x", "--salt-chars 0", "--salt-chars 257", "--timeout 5", "--every soon",
+        "--unknown", "--hash-bits 0", "--hash-bits 161", "--hash-bits x", "--salt-chars 0", "--salt-chars 257", "--timeout 5",
+        "--every soon",
         "--started-at now", "--user-agent \u00e9", "--url", "operand", "--json=yes"
     })
     void tellsTheAuthorOfAScriptWhatIsWrongAndFailsOnlyWhenStrict(String words) {
@@ -238,7 +242,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void keepsReportingUntilTheUserSaysOff() {
+    void keepsReportingUntilTheUserSaysOff() throws InterruptedException {
         server.on("/session", (exchange, body) -> {
             if (server.seen("/session").size() == 3) {
                 new Desk(home).run("off");
@@ -249,6 +253,7 @@ class ReportCommandTest {
         reporter.start();
         awaitLine("switched_off");
         reporter.interrupt();
+        reporter.join();
         assertEquals(3, server.seen("/report").size());
     }
 
@@ -260,11 +265,13 @@ class ReportCommandTest {
 
     @Test
     void previewsTheExactBytesAndTheirDigestAndSendsNothing() {
-        assertEquals(0, desk.atFixedTime().run("preview", "--url", server.url(), "--cluster-id", "c", "--server-id", "s", "--app-version", "<v>"));
+        assertEquals(0, desk.atFixedTime()
+                .run("preview", "--url", server.url(), "--cluster-id", "c", "--server-id", "s", "--app-version", "<\u00fc>"));
         List<String> lines = desk.out().lines().toList();
         assertEquals(2, lines.size());
-        assertTrue(lines.get(0).startsWith("{\"version\":\"\\u003cv\\u003e\",\"arch\":\""));
-        assertTrue(lines.get(0).endsWith("\"cluster_id\":\"c\",\"server_id\":\"s\",\"uptime\":0,\"time\":" + Desk.NOW.getEpochSecond() + "}"));
+        assertTrue(lines.get(0).startsWith("{\"version\":\"\\u003c\u00fc\\u003e\",\"arch\":\""));
+        String end = "\"cluster_id\":\"c\",\"server_id\":\"s\",\"uptime\":0,\"time\":" + Desk.NOW.getEpochSecond() + "}";
+        assertTrue(lines.get(0).endsWith(end));
         assertEquals(PayloadDigest.of(lines.get(0).getBytes(StandardCharsets.UTF_8)), lines.get(1));
         assertEquals(0, server.seen().size());
     }
