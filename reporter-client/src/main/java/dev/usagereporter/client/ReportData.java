@@ -1,0 +1,49 @@
+package dev.usagereporter.client;
+
+import dev.usagereporter.pow.wire.UsageData;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Makes the data object of a report. */
+final class ReportData {
+    private static final byte[] NOTHING = {};
+
+    private final UsageOptions options;
+    private final Instant startedAt;
+
+    /** Server time minus local time; owned by the thread of the round. */
+    private Duration offset = Duration.ZERO;
+
+    ReportData(UsageOptions options, Instant startedAt) {
+        this.options = options;
+        this.startedAt = startedAt;
+    }
+
+    /** Goes by the server's clock from here on. A time that no calendar has is ignored. */
+    void correctClock(long serverTime) {
+        if (serverTime >= 0 && serverTime <= 253_402_300_799L) {
+            offset = Duration.between(options.clock().instant(), Instant.ofEpochSecond(serverTime));
+        }
+    }
+
+    /** The server's time, as far as it is known. */
+    Instant now() {
+        return options.clock().instant().plus(offset);
+    }
+
+    /** The report of this moment. Uptime is a span of the local clock, which the correction does not touch. */
+    UsageData current() {
+        Duration uptime = Duration.between(startedAt, options.clock().instant());
+        long seconds = Math.max(0, uptime.toSeconds());
+        boolean first = uptime.compareTo(options.reportLapse()) < 0;
+        return new UsageData(
+                options.version(),
+                Platform.arch(System.getProperty("os.arch", "")),
+                Platform.os(System.getProperty("os.name", "")),
+                options.clusterId(),
+                options.serverId(),
+                seconds,
+                now().getEpochSecond(),
+                first ? options.extraPayload() : NOTHING);
+    }
+}

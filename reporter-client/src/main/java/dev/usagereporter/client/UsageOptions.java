@@ -1,0 +1,122 @@
+package dev.usagereporter.client;
+
+import dev.usagereporter.pow.Stamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reporter is told. Down to the user agent the options are those of KrakenD's package. Ids and address are what a
+ * program sets, the rest has defaults, see {@link #builder()}. A value outside its limits is a bug of the program and
+ * throws here, so that nothing has to throw later.
+ *
+ * @param clusterId random id of a group of instances
+ * @param serverId random id of this instance
+ * @param url base address of the server
+ * @param version version of the reporting program
+ * @param minter the host's own minter, null for the library's
+ * @param extraPayload sent while the uptime is below one lapse, empty for none; not to be changed
+ * @param hashBits bits to mint where the server does not say, 1 to {@value Stamp#MAX_BITS}; rounded up to whole
+ *     hexadecimal digits, which is how such servers count
+ * @param saltChars characters of a stamp's salt, 1 to {@value Stamp#MAX_SALT}
+ * @param sessionEndpoint path of the session endpoint
+ * @param reportEndpoint path of the report endpoint
+ * @param timeout longest wait for one request
+ * @param reportLapse pause between two reports; the jitter makes it up to a tenth longer
+ * @param userAgent value of the header {@code User-Agent}, printable ASCII
+ * @param send the host's own HTTP, null for the library's
+ * @param client the host's own client as a whole, null for the library's
+ * @param insecureHttp whether plain http is allowed beyond the loopback interface
+ * @param maxBits most bits to mint, whatever the server asks for, 1 to {@value Stamp#MAX_BITS}
+ * @param cpuBudget most processor time that the stamps of one report may cost
+ * @param networkBudget longest time that one report may wait for the network, all requests and the pauses between
+ *     them together
+ * @param startedAt when the program started, null for the moment in which the reporter is made
+ * @param clock the local clock; reports carry the server's time
+ * @param random source of jitter and salt, safe for use by several threads
+ * @param progress hears on the minting thread how far it has come, and may cancel it
+ * @param permission asked before each report; without permission it is skipped
+ * @param observer hears on the background thread how each of its reports ended
+ */
+@SuppressWarnings("ArrayRecordComponent") // options are handed over, never compared
+public record UsageOptions(
+        String clusterId,
+        String serverId,
+        String url,
+        String version,
+        @Nullable UsageMinter minter,
+        byte[] extraPayload,
+        int hashBits,
+        int saltChars,
+        String sessionEndpoint,
+        String reportEndpoint,
+        Duration timeout,
+        Duration reportLapse,
+        String userAgent,
+        @Nullable HttpSend send,
+        @Nullable UsageClient client,
+        boolean insecureHttp,
+        int maxBits,
+        Duration cpuBudget,
+        Duration networkBudget,
+        @Nullable Instant startedAt,
+        Clock clock,
+        RandomGenerator random,
+        MintProgress progress,
+        BooleanSupplier permission,
+        Consumer<ReportOutcome> observer) {
+    public UsageOptions {
+        inRange("hashBits", hashBits, Stamp.MAX_BITS);
+        inRange("saltChars", saltChars, Stamp.MAX_SALT);
+        inRange("maxBits", maxBits, Stamp.MAX_BITS);
+        positive("timeout", timeout);
+        positive("reportLapse", reportLapse);
+        positive("cpuBudget", cpuBudget);
+        positive("networkBudget", networkBudget);
+        if (!printable(userAgent)) {
+            throw new IllegalArgumentException("userAgent must be printable ASCII");
+        }
+    }
+
+    /** Options to be set, with everybody's defaults. */
+    public static UsageOptionsBuilder builder() {
+        return new UsageOptionsBuilder();
+    }
+
+    /** The bits for a server that does not say how many it wants. */
+    int wholeDigitBits() {
+        return (hashBits + 3) / 4 * 4;
+    }
+
+    private static void inRange(String name, int value, int max) {
+        if (value < 1 || value > max) {
+            throw new IllegalArgumentException(name + " must be from 1 to " + max);
+        }
+    }
+
+    /** More than a year is refused too: nanoseconds of it would no longer fit everywhere. */
+    private static void positive(String name, Duration value) {
+        if (value.isZero() || value.isNegative() || value.toDays() > 366) {
+            throw new IllegalArgumentException(name + " must be more than nothing and at most a year");
+        }
+    }
+
+    private static boolean printable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** No id or address in a log. */
+    @Override
+    public String toString() {
+        return "UsageOptions[]";
+    }
+}

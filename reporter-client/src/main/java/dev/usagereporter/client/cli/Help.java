@@ -1,0 +1,88 @@
+package dev.usagereporter.client.cli;
+
+/** What {@code --help} prints. */
+final class Help {
+    private static final String OVERVIEW =
+            """
+            usage: reporter COMMAND [OPTION]...
+
+              report    report usage, once or every so often
+              preview   print what would be reported; sends nothing
+              status    print whether reports are sent, why, and where that was found
+              on, local, off
+                        record the choice: send, record here only, neither
+              mint      mint a hashcash stamp
+              check     check a hashcash stamp
+
+            reporter COMMAND --help explains a command, reporter --version prints the version.
+            All but mint and check exit 0 whatever happens, unless they are told --strict.
+            """;
+
+    private static final String REPORT =
+            """
+            usage: reporter %s [OPTION]...
+
+            %s
+
+              --url URL               base address of the server (or USAGE_URL)
+              --cluster-id ID         id of a group of instances   } random ones are kept
+              --server-id ID          id of this instance          } where none are given
+              --app-version VERSION   version of the reporting program
+              --extra-file FILE       extra payload, at most 1 MiB; sent while the uptime is below one lapse
+              --every DURATION        keep reporting until killed, such as 12h
+              --started-at SECONDS    start of the reporting program, Unix time
+              --timeout DURATION      longest wait for the network: 3s, with --every 15s for each request
+              --hash-bits N           bits to mint where the server does not say, 20
+              --salt-chars N          characters of a stamp's salt, 40
+              --session-endpoint PATH /session
+              --report-endpoint PATH  /report
+              --user-agent TEXT       value of the header User-Agent
+              --insecure-http         allow plain http to other machines (or USAGE_INSECURE_HTTP=1)
+              --json                  print the outcome as one line of JSON
+              --strict                exit with what happened: 64 usage, 65 refused, 69 network, 73 files,
+                                      75 later or over budget, 77 not allowed or switched off, 78 configuration
+            """;
+
+    private static final String MINT =
+            """
+            usage: reporter mint [--bits N] RESOURCE
+
+            Mints a stamp of N bits (20) and prints it as the last line. Exits 64 on wrong usage.
+            """;
+
+    private static final String CHECK =
+            """
+            usage: reporter check [--bits N] [--resource RESOURCE] STAMP
+
+            Exits 0 if the stamp is valid, 1 if it is not, 2 if it is unchecked because bits or resource
+            were not given, 64 on wrong usage. The age of its date is not judged.
+            """;
+
+    private static final String CHOICE =
+            """
+            usage: reporter on|local|off [--json] [--strict]
+                   reporter status [--url URL] [--json]
+
+            Records the choice for this user, or prints what holds. Any off wins, then any local:
+            DO_NOT_TRACK, the file /etc/usage-reporter/off, USAGE_DISABLE=1, DIAGNOSTICS other than yes,
+            USAGE_TELEMETRY=off, CI unless USAGE_TELEMETRY=on, the recorded choice. Without a word,
+            a report is sent where its server was named, and recorded here otherwise.
+            """;
+
+    private Help() {}
+
+    static String of(String command) {
+        return switch (command) {
+            case "report" -> report(command, "Reports usage. Prints nothing unless told to.");
+            case "preview" -> report(command, "Prints the exact data that report would send now, then its digest. Sends nothing.");
+            case "mint" -> MINT;
+            case "check" -> CHECK;
+            case "status", "on", "local", "off" -> CHOICE;
+            default -> OVERVIEW;
+        };
+    }
+
+    private static String report(String command, String what) {
+        return REPORT.replaceFirst("%s", command).replaceFirst("%s", what);
+    }
+}

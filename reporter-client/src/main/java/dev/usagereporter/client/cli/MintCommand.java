@@ -1,0 +1,68 @@
+package dev.usagereporter.client.cli;
+
+import dev.usagereporter.pow.Algorithm;
+import dev.usagereporter.pow.Challenge;
+import dev.usagereporter.pow.DigestMinter;
+import dev.usagereporter.pow.MintBudget;
+import dev.usagereporter.pow.MintOutcome;
+import dev.usagereporter.pow.Salt;
+import dev.usagereporter.pow.Stamp;
+import dev.usagereporter.pow.StampParse;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Random;
+
+/** {@code reporter mint}: one stamp for a resource. Whoever calls it waits for it, so only a signal ends it early. */
+final class MintCommand {
+    private static final String DEFAULT_BITS = "20";
+
+    private MintCommand() {}
+
+    static int run(List<String> words, Surroundings surroundings) {
+        Arguments.Reading reading = Arguments.read(words, "--bits", "", 1);
+        if (!(reading instanceof Arguments.Reading.Read read)) {
+            return wrong(((Arguments.Reading.Wrong) reading).rule(), surroundings);
+        }
+        Arguments arguments = read.arguments();
+        if (arguments.operands().size() != 1) {
+            return wrong("a resource is expected", surroundings);
+        }
+        long bits = Quantity.number(arguments.value("--bits", DEFAULT_BITS));
+        if (bits < 1 || bits > Stamp.MAX_BITS) {
+            return wrong("--bits must be from 1 to " + Stamp.MAX_BITS, surroundings);
+        }
+        String resource = arguments.operands().get(0);
+        String date = date(LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC));
+        if (Stamp.parse("1:0:" + date + ":" + resource + ":::") instanceof StampParse.Refused refused) {
+            return wrong(refused.rule().text(), surroundings);
+        }
+        return mint(new Challenge(
+                Algorithm.SHA1, (int) bits, date, resource, "", Salt.random(new Random(), Salt.DEFAULT_CHARS)), surroundings);
+    }
+
+    private static int mint(Challenge challenge, Surroundings surroundings) {
+        MintLine line = new MintLine(surroundings);
+        MintBudget budget = new MintBudget(challenge.bits(), Duration.ofDays(366));
+        MintOutcome outcome = new DigestMinter(System::nanoTime)
+                .mint(challenge, budget, (tries, elapsed) -> line.onProgress(challenge.bits(), tries, elapsed));
+        line.clear();
+        if (outcome instanceof MintOutcome.Minted minted) {
+            surroundings.out().println(minted.stamp().format());
+            return Exit.OK;
+        }
+        return Exit.LATER;
+    }
+
+    /** The day as a stamp writes it. */
+    static String date(LocalDate day) {
+        int digits = day.getYear() % 100 * 10_000 + day.getMonthValue() * 100 + day.getDayOfMonth();
+        return Integer.toString(1_000_000 + digits).substring(1);
+    }
+
+    private static int wrong(String rule, Surroundings surroundings) {
+        surroundings.err().println("reporter mint: " + rule);
+        return Exit.USAGE;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.usagereporter.client.cli;
+
+import dev.usagereporter.client.MintProgress;
+import java.io.PrintStream;
+import java.time.Duration;
+
+/** A line on standard error about minting that takes long, where somebody watches. Owned by the minting thread. */
+final class MintLine implements MintProgress {
+    private static final long FIRST_MILLIS = 1000;
+    private static final long PAUSE_MILLIS = 250;
+    private static final String CLEAR = "\r\u001b[K";
+
+    private final Surroundings surroundings;
+    private long nextMillis = FIRST_MILLIS;
+    private boolean shown;
+
+    MintLine(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public boolean onProgress(int bits, long tries, Duration elapsed) {
+        long millis = elapsed.toMillis();
+        if (millis < nextMillis) {
+            nextMillis = Math.min(nextMillis, millis + FIRST_MILLIS);
+            return true;
+        }
+        if (!shown && !surroundings.errIsTerminal().getAsBoolean()) {
+            nextMillis = Long.MAX_VALUE;
+            return true;
+        }
+        nextMillis = millis + PAUSE_MILLIS;
+        shown = true;
+        PrintStream err = surroundings.err();
+        err.print(CLEAR + text(bits, tries, millis));
+        err.flush();
+        return true;
+    }
+
+    /** Leaves the terminal as it was. */
+    void clear() {
+        if (shown) {
+            surroundings.err().print(CLEAR);
+            surroundings.err().flush();
+            shown = false;
+        }
+    }
+
+    static String text(int bits, long tries, long millis) {
+        double chance = 1 - Math.exp(-tries / Math.pow(2, bits));
+        return "minting " + bits + " bits: " + tenths(tries, 1_000_000) + " M tries, "
+                + tenths(tries, Math.max(1, millis) * 1000) + " M/s, "
+                + (int) (chance * 100) + " in 100 stamps take no longer";
+    }
+
+    private static String tenths(long value, long unit) {
+        long tenths = Math.round(value * 10.0 / unit);
+        return tenths / 10 + "." + tenths % 10;
+    }
+}

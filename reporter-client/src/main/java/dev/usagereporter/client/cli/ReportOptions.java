@@ -1,0 +1,134 @@
+package dev.usagereporter.client.cli;
+
+import dev.usagereporter.client.UsageOptions;
+import dev.usagereporter.client.UsageOptionsBuilder;
+import dev.usagereporter.pow.Salt;
+import dev.usagereporter.pow.Stamp;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the options of {@code report} and {@code preview} into those of the library. */
+final class ReportOptions {
+    static final String VALUED = "--url --cluster-id --server-id --app-version --extra-file --every --started-at --timeout"
+            + " --hash-bits --salt-chars --session-endpoint --report-endpoint --user-agent";
+    static final String FLAGS = "--json --strict --insecure-http";
+
+    /** As much as a server takes by default, bytes. */
+    private static final int MAX_EXTRA = 1024 * 1024;
+
+    /** What a script waits for at most: 3 seconds for the network unless it says otherwise, and for minting the rest of 15. */
+
+    private static final Duration FOREGROUND_CPU = Duration.ofSeconds(12);
+
+    private final Arguments arguments;
+    private final Surroundings surroundings;
+    private final UsageOptionsBuilder builder = UsageOptions.builder();
+
+    ReportOptions(Arguments arguments, Surroundings surroundings) {
+        this.arguments = arguments;
+        this.surroundings = surroundings;
+    }
+
+    /** The pause between reports, zero for a single one. */
+    Duration every() {
+        return Quantity.duration(arguments.value("--every", ""));
+    }
+
+    /** The address of the server, empty where there is none. */
+    String url() {
+        return arguments.value("--url", surroundings.variable("USAGE_URL"));
+    }
+
+    UsageOptionsBuilder builder() {
+        return builder;
+    }
+
+    /** Sets everything that needs no file; the ending is what was wrong, null for nothing. */
+    @Nullable Ending readValues() {
+        long bits = Quantity.number(arguments.value("--hash-bits", "20"));
+        long salt = Quantity.number(arguments.value("--salt-chars", Integer.toString(Salt.DEFAULT_CHARS)));
+        Duration timeout = Quantity.duration(arguments.value("--timeout", every().isZero() ? "3s" : "15s"));
+        String startedAt = arguments.value("--started-at");
+        if (bits < 1 || bits > Stamp.MAX_BITS) {
+            return Ending.usage("--hash-bits must be from 1 to " + Stamp.MAX_BITS);
+        }
+        if (salt < 1 || salt > Stamp.MAX_SALT) {
+            return Ending.usage("--salt-chars must be from 1 to " + Stamp.MAX_SALT);
+        }
+        if (timeout.isZero()) {
+            return Ending.usage("--timeout must be a duration such as 15s");
+        }
+        if (arguments.has("--every") && every().isZero()) {
+            return Ending.usage("--every must be a duration such as 12h");
+        }
+        if (startedAt != null) {
+            if (Quantity.number(startedAt) < 0) {
+                return Ending.usage("--started-at must be Unix seconds");
+            }
+            builder.startedAt(Instant.ofEpochSecond(Quantity.number(startedAt)));
+        }
+        String agent = arguments.value("--user-agent");
+        if (agent != null) {
+            if (!printable(agent)) {
+                return Ending.usage("--user-agent must be printable ASCII");
+            }
+            builder.userAgent(agent);
+        }
+        builder.hashBits((int) bits).saltChars((int) salt).timeout(timeout).url(url()).clock(surroundings.clock());
+        builder.version(arguments.value("--app-version", ""));
+        builder.sessionEndpoint(arguments.value("--session-endpoint", "/session"));
+        builder.reportEndpoint(arguments.value("--report-endpoint", "/report"));
+        builder.insecureHttp(insecure());
+        if (every().isZero()) {
+            builder.networkBudget(timeout).cpuBudget(FOREGROUND_CPU);
+        } else {
+            builder.reportLapse(every());
+        }
+        return null;
+    }
+
+    private boolean insecure() {
+        return arguments.has("--insecure-http") || surroundings.variable("USAGE_INSECURE_HTTP").equals("1");
+    }
+
+    /** Sets what comes from files: ids that were not given, and the extra payload. */
+    @Nullable Ending readFiles(Identity identity) {
+        String clusterId = arguments.value("--cluster-id");
+        String serverId = arguments.value("--server-id");
+        try {
+            builder.clusterId(clusterId == null ? identity.clusterId() : clusterId);
+            builder.serverId(serverId == null ? identity.serverId() : serverId);
+        } catch (IOException unusable) {
+            return Ending.files("the ids could not be kept in the state folder");
+        }
+        String extraFile = arguments.value("--extra-file");
+        if (extraFile == null) {
+            return null;
+        }
+        try (InputStream in = Files.newInputStream(Path.of(extraFile))) {
+            byte[] extra = in.readNBytes(MAX_EXTRA + 1);
+            if (extra.length > MAX_EXTRA) {
+                return Ending.files("the extra payload must have at most " + MAX_EXTRA + " bytes");
+            }
+            builder.extraPayload(extra);
+            return null;
+        } catch (IOException | InvalidPathException unreadable) {
+            return Ending.files("the extra payload could not be read");
+        }
+    }
+
+    private static boolean printable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

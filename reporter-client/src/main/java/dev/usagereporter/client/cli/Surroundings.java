@@ -1,0 +1,45 @@
+package dev.usagereporter.client.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What a process brings along; tests bring their own.
+ *
+ * @param environment environment variables
+ * @param home home folder, for want of {@code HOME}
+ * @param offFile a file whose presence switches telemetry off for the whole machine
+ * @param out standard output
+ * @param err standard error
+ * @param errIsTerminal whether somebody watches standard error; asked only where it matters, because asking costs time
+ * @param clock the clock
+ */
+public record Surroundings(
+        Map<String, String> environment,
+        Path home,
+        Path offFile,
+        PrintStream out,
+        PrintStream err,
+        BooleanSupplier errIsTerminal,
+        Clock clock) {
+    /** Those of this process. */
+    public static Surroundings ofProcess() {
+        return new Surroundings(
+                System.getenv(),
+                Path.of(System.getProperty("user.home", "")),
+                Path.of("/etc/usage-reporter/off"),
+                System.out,
+                System.err,
+                Terminal::isStandardError,
+                Clock.systemUTC());
+    }
+
+    /** A variable, empty where it is not set. */
+    String variable(String name) {
+        String value = environment.get(name);
+        return value == null ? "" : value;
+    }
+}

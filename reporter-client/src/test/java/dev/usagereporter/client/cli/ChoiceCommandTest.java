@@ -1,0 +1,186 @@
+package dev.usagereporter.client.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The recorded choice, the kept ids, and help. */
+class ChoiceCommandTest {
+    @TempDir
+    private Path home;
+
+    private Desk desk() {
+        return new Desk(home).atFixedTime();
+    }
+
+    private String status(String... more) {
+        Desk desk = desk();
+        assertEquals(0, desk.run(Stream.concat(Stream.of("status"), Stream.of(more)).toList()));
+        assertEquals("", desk.err());
+        return desk.out();
+    }
+
+    @Test
+    void remembersTheChoiceAndItsDay() throws IOException {
+        assertEquals("local: nobody chose and no server was named (default)\n", status());
+        assertEquals("on: a server was named and nobody refused (command line)\n", status("--url", "https://a"));
+        for (String choice : new String[] {"on", "local", "off"}) {
+            Desk desk = desk();
+            assertEquals(0, desk.run(choice));
+            assertEquals("", desk.out() + desk.err());
+            assertEquals(choice + " 2026-11-20\n", Files.readString(desk.config().resolve("choice")));
+            assertEquals(choice + ": " + choice + " was chosen (recorded choice of 2026-11-20)\n", status());
+        }
+        assertEquals("{\"mode\":\"off\",\"reason\":\"off was chosen\",\"origin\":\"recorded choice\"}\n", status("--json"));
+    }
+
+    @Test
+    void heedsTheOffFileOfTheMachine() throws IOException {
+        Files.writeString(desk().offFile(), "");
+        assertEquals("off: this machine is switched off by its off file (machine)\n", status("--url", "https://a"));
+    }
+
+    @Test
+    void takesAChoiceThatCannotBeReadForAnOff() throws IOException {
+        desk().run("on");
+        Files.writeString(desk().config().resolve("choice"), "garbage\n");
+        assertEquals("off: a choice was recorded that cannot be read (recorded choice)\n", status("--url", "https://a"));
+        Files.delete(desk().config().resolve("choice"));
+        Files.createDirectory(desk().config().resolve("choice"));
+        assertTrue(status("--url", "https://a").startsWith("off: "));
+    }
+
+    @Test
+    void saysThatAChoiceCouldNotBeRecorded() throws IOException {
+        Files.writeString(home.resolve("file"), "in the way");
+        Desk desk = desk().with("XDG_CONFIG_HOME", home.resolve("file").toString());
+        assertEquals(0, desk.run("off"));
+        assertEquals(1, desk.err().lines().count());
+        assertEquals(73, desk.run("off", "--strict"));
+    }
+
+    @Test
+    void keepsItsFilesPrivateAndWhereXdgSays() throws IOException {
+        Desk desk = desk();
+        desk.run("on");
+        desk.run("preview");
+        for (Path folder : new Path[] {desk.config(), desk.state()}) {
+            assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+                    assertFalse(file.toString().endsWith(".new"));
+                }
+            }
+        }
+        Desk elsewhere = desk().with("XDG_CONFIG_HOME", home.resolve("c").toString()).with("XDG_STATE_HOME", home.resolve("s").toString());
+        elsewhere.run("on");
+        elsewhere.run("preview");
+        assertTrue(Files.exists(home.resolve("c/usage-reporter/choice")));
+        assertTrue(Files.exists(home.resolve("s/usage-reporter/cluster-id")));
+        Folders relative = Folders.of(desk().with("XDG_STATE_HOME", "relative").surroundings());
+        assertEquals(desk.state(), relative.state());
+    }
+
+    @Test
+    void replacesAnIdThatIsNoRandomUuid() throws IOException {
+        Desk desk = desk();
+        desk.run("preview");
+        Path file = desk.state().resolve("server-id");
+        Files.writeString(file, "a-name-of-somebody\n");
+        desk.run("preview");
+        assertFalse(desk.out().contains("a-name-of-somebody"));
+        assertTrue(Identity.isRandomUuid(Files.readString(file).trim()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "", "8f14e45f-ceea-167f-a0e6-0d8b3b1e8c3a", "8F14E45F-CEEA-467F-A0E6-0D8B3B1E8C3A", "8f14e45fceea467fa0e60d8b3b1e8c3a0000",
+        "8f14e45f-ceea-467f-a0e6-0d8b3b1e8c3", "8f14e45f-ceea-467f-a0e6-0d8b3b1e8c3ab"
+    })
+    void knowsWhatIsNoRandomUuid(String text) {
+        assertFalse(Identity.isRandomUuid(text));
+        assertTrue(Identity.isRandomUuid("8f14e45f-ceea-467f-a0e6-0d8b3b1e8c3a"));
+    }
+
+    @Test
+    void makesOneIdForAllWhoAskAtOnce() throws Exception {
+        int threads = 16;
+        CyclicBarrier barrier = new CyclicBarrier(threads);
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            Callable<String> ask = () -> {
+                barrier.await();
+                return new Identity(new PrivateFolder(home.resolve("shared"))).serverId();
+            };
+            Set<String> ids = new HashSet<>();
+            List<Future<String>> asked = Stream.generate(() -> pool.submit(ask)).limit(threads).toList();
+            for (Future<String> id : asked) {
+                ids.add(id.get());
+            }
+            assertEquals(1, ids.size());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void keepsItsLogBounded() throws IOException {
+        PrivateFolder folder = new PrivateFolder(home.resolve("log"));
+        String line = "x".repeat(100 * 1024);
+        for (int i = 0; i < 10; i++) {
+            folder.locked(() -> {
+                folder.append("log", line);
+                return line;
+            });
+        }
+        assertTrue(Files.size(home.resolve("log/log")) <= 256 * 1024);
+        assertTrue(Files.size(home.resolve("log/log.1")) <= 256 * 1024);
+    }
+
+    @Test
+    void explainsItself() {
+        Desk desk = desk();
+        String[] lines = {
+            "--help", "help", "", "report --help", "mint --help", "check --help", "status --help", "off --help"
+        };
+        for (String words : lines) {
+            assertEquals(0, words.isEmpty() ? desk.run() : desk.run(List.of(words.split(" ", -1))));
+            assertTrue(desk.out().startsWith("usage: reporter"));
+            assertFalse(desk.out().contains("%s"));
+        }
+        assertTrue(desk.run("report", "--help") == 0 && desk.out().contains("--insecure-http"));
+        assertEquals(0, desk.run("--version"));
+        assertTrue(desk.out().startsWith("reporter "));
+    }
+
+    @Test
+    void knowsNoOtherCommands() {
+        Desk desk = desk();
+        assertEquals(0, desk.run("nonsense"));
+        assertEquals("", desk.out());
+        assertEquals(1, desk.err().lines().count());
+        assertEquals(64, desk.run("nonsense", "--strict"));
+        assertEquals(0, desk.run("on", "operand"));
+        assertEquals(64, desk.run("on", "operand", "--strict"));
+        assertEquals(64, desk.run("status", "operand", "--strict"));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.usagereporter.client.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs commands in this process: folders below a temporary one, an environment of their own, output captured as in the C locale. */
+final class Desk {
+    static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+    final Map<String, String> environment = new HashMap<>();
+    final Path home;
+    boolean terminal;
+    Clock clock = Clock.systemUTC();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    Desk(Path home) {
+        this.home = home;
+        environment.put("HOME", home.toString());
+    }
+
+    Desk with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    Desk atFixedTime() {
+        clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        return this;
+    }
+
+    Path offFile() {
+        return home.resolve("machine-off");
+    }
+
+    Path config() {
+        return home.resolve(".config/usage-reporter");
+    }
+
+    Path state() {
+        return home.resolve(".local/state/usage-reporter");
+    }
+
+    Surroundings surroundings() {
+        return new Surroundings(
+                Map.copyOf(environment),
+                home,
+                offFile(),
+                new PrintStream(out, true, StandardCharsets.US_ASCII),
+                new PrintStream(err, true, StandardCharsets.US_ASCII),
+                () -> terminal,
+                clock);
+    }
+
+    int run(String... words) {
+        out.reset();
+        err.reset();
+        return Reporter.run(words, surroundings());
+    }
+
+    int run(List<String> words) {
+        return run(words.toArray(String[]::new));
+    }
+
+    String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}

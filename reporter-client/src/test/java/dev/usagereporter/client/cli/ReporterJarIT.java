@@ -1,0 +1,195 @@
+package dev.usagereporter.client.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.usagereporter.client.ScriptedServer;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The jar and its launcher as processes, on every Java 17 or later of this machine. */
+@Timeout(120)
+class ReporterJarIT {
+    private static final Path JAR = module().resolve("target/reporter-client.jar");
+    private static final Path LAUNCHER = module().resolve("bin/reporter");
+
+    @TempDir
+    private Path home;
+
+    /** How a process ended. */
+    private record Ended(int exit, String out, String err) {}
+
+    /** By where this class is, because the folder in which tests run depends on how they are started. */
+    private static Path module() {
+        try {
+            Path classes = Path.of(ReporterJarIT.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return classes.resolve("../..").normalize();
+        } catch (URISyntaxException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    static List<Path> javas() {
+        List<Path> javas = new ArrayList<>();
+        javas.add(Path.of(System.getProperty("java.home"), "bin", "java"));
+        Path seventeen = Path.of("/usr/lib/jvm/java-17-openjdk-amd64/bin/java");
+        if (Files.isExecutable(seventeen)) {
+            javas.add(seventeen);
+        }
+        return javas;
+    }
+
+    private Process start(List<String> command, String... environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
+        builder.environment().clear();
+        builder.environment().put("HOME", home.toString());
+        builder.environment().put("PATH", "/usr/bin:/bin");
+        for (int i = 0; i < environment.length; i += 2) {
+            builder.environment().put(environment[i], environment[i + 1]);
+        }
+        return builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile())).start();
+    }
+
+    private static Ended end(Process process) throws IOException, InterruptedException {
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(process.waitFor(), out, err);
+    }
+
+    private Ended jar(Path java, String... words) throws IOException, InterruptedException {
+        return end(start(command(java, words)));
+    }
+
+    private static List<String> command(Path java, String... words) {
+        List<String> command = new ArrayList<>(List.of(java.toString(), "-jar", JAR.toString()));
+        command.addAll(Arrays.asList(words));
+        return command;
+    }
+
+    @Test
+    void carriesItsDependenciesUnderNamesOfItsOwn() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            List<String> names = jar.stream().map(entry -> entry.getName()).toList();
+            assertTrue(names.contains("dev/usagereporter/client/shaded/jackson/core/JsonParser.class"));
+            for (String name : names) {
+                assertFalse(name.endsWith("module-info.class"), name);
+                assertTrue(name.startsWith("dev/") || name.startsWith("META-INF/"), name);
+                assertFalse(name.endsWith(".class") && !name.startsWith("dev/usagereporter/"), name);
+            }
+            assertEquals("dev.usagereporter.client.Main", jar.getManifest().getMainAttributes().getValue("Main-Class"));
+        }
+        assertTrue(Files.size(JAR) < 1024 * 1024, "the jar has grown");
+    }
+
+    @ParameterizedTest
+    @MethodSource("javas")
+    void reportsMintsAndChecks(Path java) throws Exception {
+        try (ScriptedServer server = ScriptedServer.ofDesign(8)) {
+            assertEquals(new Ended(0, "", ""), jar(java, "report", "--strict", "--url", server.url(), "--app-version", "v1"));
+            assertEquals(1, server.seen("/report").size());
+            assertEquals(0, jar(java, "preview").exit());
+            Ended minted = jar(java, "mint", "--bits", "12", "resource");
+            assertEquals("", minted.err());
+            assertEquals(new Ended(0, "valid\n", ""), jar(java, "check", "--bits", "12", "--resource", "resource", minted.out().trim()));
+            assertEquals(2, jar(java, "check", minted.out().trim()).exit());
+            assertEquals(64, jar(java, "mint").exit());
+            server.on("/report", ScriptedServer.json(401, "{\"status\":401,\"error\":\"token_invalid\",\"message\":\"m\"}"));
+            assertEquals(new Ended(0, "", ""), jar(java, "report", "--url", server.url()));
+            assertEquals(
+                    new Ended(77, "", "reporter: the server refused the report (401 token_invalid: m)\n"),
+                    jar(java, "report", "--strict", "--url", server.url()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("javas")
+    void sendsAPostOnceWhereTheConnectionBreaks(Path java) throws Exception {
+        try (ScriptedServer server = new ScriptedServer().on("/session", (exchange, body) -> exchange.close())) {
+            assertEquals(69, jar(java, "report", "--strict", "--url", server.url()).exit());
+            assertEquals(1, server.seen().size(), "the JDK has repeated it");
+        }
+    }
+
+    @Test
+    void agreesOnItsIdsWhenTwoProcessesStartAtOnce() throws Exception {
+        try (ScriptedServer server = ScriptedServer.ofDesign(4)) {
+            List<String> command = command(javas().get(0), "report", "--strict", "--url", server.url());
+            Process one = start(command);
+            Process other = start(command);
+            assertEquals(new Ended(0, "", ""), end(one));
+            assertEquals(new Ended(0, "", ""), end(other));
+            List<String> sessions = server.seen("/session").stream().map(ScriptedServer.Seen::body).toList();
+            assertEquals(2, sessions.size());
+            assertEquals(sessions.get(0), sessions.get(1));
+        }
+    }
+
+    @Test
+    void keepsReportingUntilItIsKilled() throws Exception {
+        try (ScriptedServer server = ScriptedServer.ofDesign(4)) {
+            Process process = start(command(javas().get(0), "report", "--json", "--every", "10ms", "--url", server.url()));
+            try (var out = process.inputReader(StandardCharsets.UTF_8)) {
+                for (int i = 0; i < 3; i++) {
+                    assertEquals("{\"outcome\":\"sent\",\"status\":200,\"message\":\"sent\"}", out.readLine());
+                }
+                assertTrue(process.isAlive());
+            } finally {
+                process.destroy();
+            }
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void launchesFromAnyFolderThroughALinkWithSpaces() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")));
+        Path folder = Files.createDirectory(home.resolve("with spaces"));
+        Path direct = Files.createSymbolicLink(folder.resolve("to jar tool"), LAUNCHER);
+        Path relative = Files.createSymbolicLink(home.resolve("again"), Path.of("with spaces", "to jar tool"));
+        for (Path launcher : new Path[] {LAUNCHER, direct, relative}) {
+            Ended version = end(start(List.of(launcher.toString(), "--version"), "JAVA_HOME", System.getProperty("java.home")));
+            assertTrue(version.out().startsWith("reporter 0"), version.toString());
+        }
+        Ended words = end(start(List.of(LAUNCHER.toString(), "mint", "--bits", "4", "two words *")));
+        assertTrue(words.out().contains(":two words *:"), words.toString());
+    }
+
+    @Test
+    void launcherPassesOverWhatIsNoRecentJava() throws Exception {
+        Path old = home.resolve("old jdk");
+        Files.createDirectories(old.resolve("bin"));
+        Files.writeString(old.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.2\"\n");
+        Files.copy(Path.of("/bin/false"), old.resolve("bin/java"));
+        Ended version = end(start(List.of(LAUNCHER.toString(), "--version"), "JAVA_HOME", old.toString(),
+                "REPORTER_JAVA", home.resolve("missing").toString(), "PATH", System.getProperty("java.home") + "/bin:/usr/bin:/bin"));
+        assertTrue(version.out().startsWith("reporter 0"), version.toString());
+    }
+
+    @Test
+    void launcherWithoutItsJarHurtsNoScript() throws Exception {
+        Path bin = Files.createDirectories(home.resolve("elsewhere/bin"));
+        Path lonely = Files.copy(LAUNCHER, bin.resolve("reporter"), StandardCopyOption.COPY_ATTRIBUTES);
+        assertEquals(new Ended(0, "", ""), end(start(List.of(lonely.toString(), "report", "--url", "https://a"))));
+        assertEquals(new Ended(0, "", ""), end(start(List.of(lonely.toString()))));
+        Ended strict = end(start(List.of(lonely.toString(), "report", "--strict")));
+        assertEquals(78, strict.exit());
+        assertEquals(1, strict.err().lines().count());
+        assertEquals(78, end(start(List.of(lonely.toString(), "mint", "r"))).exit());
+    }
+}

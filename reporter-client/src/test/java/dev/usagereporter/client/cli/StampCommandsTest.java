@@ -1,0 +1,126 @@
+package dev.usagereporter.client.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code mint} and {@code check}. */
+class StampCommandsTest {
+    @TempDir
+    private Path home;
+
+    private String mint(String... words) {
+        Desk desk = new Desk(home).atFixedTime();
+        assertEquals(0, desk.run(words));
+        assertEquals("", desk.err());
+        return desk.out().lines().reduce((one, other) -> other).orElseThrow();
+    }
+
+    private int check(String words) {
+        return new Desk(home).run(List.of(("check " + words).split(" ", -1)));
+    }
+
+    @Test
+    void mintsAStampThatItFindsValid() {
+        String stamp = mint("mint", "--bits", "10", "resource");
+        assertTrue(stamp.startsWith("1:10:261120:resource::"));
+        assertEquals(0, check("--bits 10 --resource resource " + stamp));
+        assertEquals(0, check("--bits 9 --resource resource " + stamp));
+    }
+
+    @Test
+    void mintsTwentyBitsUnlessToldOtherwise() {
+        assertTrue(mint("mint", "resource").startsWith("1:20:"));
+    }
+
+    @Test
+    void tellsInvalidFromUnchecked() {
+        String stamp = mint("mint", "--bits", "10", "resource");
+        String forged = stamp.substring(0, stamp.length() - 1) + "G";
+        assertEquals(1, check("--bits 11 --resource resource " + stamp));
+        assertEquals(1, check("--bits 10 --resource other " + stamp));
+        assertEquals(1, check("--bits 10 --resource resource " + forged));
+        assertEquals(1, check(forged));
+        assertEquals(1, check("nonsense"));
+        assertEquals(2, check(stamp));
+        assertEquals(2, check("--bits 10 " + stamp));
+        assertEquals(2, check("--resource resource " + stamp));
+        assertEquals(1, check("--bits 11 " + stamp));
+        assertEquals(1, check("--resource other " + stamp));
+    }
+
+    @Test
+    void judgesNoAge() {
+        String stamp = mint("mint", "--bits", "8", "resource");
+        Desk later = new Desk(home);
+        assertEquals(0, later.run("check", "--bits", "8", "--resource", "resource", stamp));
+        assertEquals("valid\n", later.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "mint", "mint a b", "mint --bits 0 a", "mint --bits 161 a", "mint --bits +8 a", "mint --bits",
+        "mint --strict a", "mint a:b", "check",
+        "check a b", "check --bits 0 a", "check --bits 161 a", "check --strict a", "check --resource"
+    })
+    void exitsSixtyFourOnWrongUsage(String words) {
+        Desk desk = new Desk(home);
+        assertEquals(64, desk.run(List.of(words.split(" ", -1))));
+        assertEquals("", desk.out());
+        assertEquals(1, desk.err().lines().count());
+    }
+
+    @Test
+    void takesResourcesUpToTheirLimit() {
+        assertEquals(64, new Desk(home).run("mint", "--bits", "1", "r".repeat(257)));
+        assertEquals(0, new Desk(home).run("mint", "--bits", "1", "r".repeat(256)));
+    }
+
+    @Test
+    void showsHowFarMintingHasComeAfterASecondWhereSomebodyWatches() {
+        Desk desk = new Desk(home);
+        desk.terminal = true;
+        MintLine line = new MintLine(desk.surroundings());
+        line.onProgress(20, 1000, Duration.ofMillis(999));
+        assertEquals("", desk.err());
+        line.onProgress(20, 726_900, Duration.ofSeconds(1));
+        assertEquals("\r\u001b[Kminting 20 bits: 0.7 M tries, 0.7 M/s, 50 in 100 stamps take no longer", desk.err());
+        String shown = desk.err();
+        line.onProgress(20, 726_901, Duration.ofMillis(1249));
+        assertEquals(shown, desk.err());
+        line.onProgress(20, 726_901, Duration.ofMillis(1250));
+        assertTrue(desk.err().length() > shown.length());
+        line.clear();
+        assertTrue(desk.err().endsWith("\r\u001b[K"));
+        String cleared = desk.err();
+        line.clear();
+        assertEquals(cleared, desk.err());
+    }
+
+    @Test
+    void showsNothingWhereNobodyWatches() {
+        Desk desk = new Desk(home);
+        MintLine line = new MintLine(desk.surroundings());
+        line.onProgress(20, 1, Duration.ofHours(1));
+        line.clear();
+        assertEquals("", desk.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/dev/pts/0, true", "/dev/tty1, true", "/dev/console, true", "/dev/null, false", "pipe:[123], false", "/tmp/file, false"})
+    void knowsATerminalByWhatTheDescriptorLinksTo(String target, boolean terminal) throws Exception {
+        Path link = Files.createSymbolicLink(home.resolve("fd"), Path.of(target));
+        assertEquals(terminal, Terminal.isTerminal(link));
+        assertEquals(false, Terminal.isTerminal(home.resolve("missing")));
+        Files.delete(link);
+    }
+}
