@@ -93,6 +93,15 @@ final class JsonReader implements AutoCloseable {
         return parser.getLongValue();
     }
 
+    /** The whole number from 0 behind a key, of 31 bits; cutting off the rest would make a small number of a large one. */
+    int natural(String key) throws MalformedJson {
+        long number = integer(key);
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw new MalformedJson(key + " must be a whole number from 0 to " + Integer.MAX_VALUE);
+        }
+        return (int) number;
+    }
+
     /** The boolean behind a key. */
     boolean bool(String key) throws MalformedJson {
         return switch (parser.nextToken()) {
