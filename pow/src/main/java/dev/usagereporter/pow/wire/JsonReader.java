@@ -80,7 +80,12 @@ final class JsonReader implements AutoCloseable {
         if (parser.nextToken() != JsonToken.VALUE_STRING) {
             throw new MalformedJson(key + " must be a string");
         }
-        return parser.getString();
+        String text = parser.getString();
+        // Half a surrogate pair has no UTF-8: two different ids would become the same bytes.
+        if (!JsonWriter.wellFormed(text).equals(text)) {
+            throw new MalformedJson(key + " must be a string of whole characters");
+        }
+        return text;
     }
 
     /** The whole number of 64 bits behind a key. */
