@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -16,7 +17,7 @@ class MintPropertiesTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
     private static final MintBudget BUDGET = new MintBudget(12, Duration.ofMinutes(10));
 
-    @Property
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void verifiesWhatIsMinted(
             @ForAll Algorithm algorithm,
             @ForAll @IntRange(min = 1, max = 12) int bits,
