@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,10 +31,10 @@ class DigestMinterTest {
     void findsTheSolutionThatANaiveLoopFindsFirst(Algorithm algorithm, int bits, String salt) {
         Challenge challenge = challenge(algorithm, bits, salt);
         MintOutcome.Minted minted = mint(challenge);
-        long tries = 1;
-        while (naiveBits(algorithm, naiveStamp(challenge, tries)) < bits) {
-            tries++;
-        }
+        long tries = LongStream.rangeClosed(1, 1_000_000)
+                .filter(counter -> naiveBits(algorithm, naiveStamp(challenge, counter)) >= bits)
+                .findFirst()
+                .orElseThrow();
         assertEquals(naiveStamp(challenge, tries), minted.stamp().format());
         assertEquals(tries, minted.tries());
     }
@@ -74,7 +75,7 @@ class DigestMinterTest {
 
     @Test
     void mintsTheBitsThatTheBudgetJustAllows() {
-        MintOutcome outcome = new DigestMinter(FakeNanos.stopped())
+        MintOutcome outcome = new DigestMinter(FakeNanos.steppingSeconds())
                 .mint(challenge(Algorithm.SHA1, 9, "salt"), new MintBudget(9, Duration.ofDays(1)), MintListener.NONE);
         assertInstanceOf(MintOutcome.Minted.class, outcome);
     }
@@ -110,7 +111,7 @@ class DigestMinterTest {
     @ValueSource(ints = {1, 2, 7})
     void stopsWhenTheListenerSaysSo(int calls) {
         List<Long> seen = new ArrayList<>();
-        MintOutcome outcome = new DigestMinter(FakeNanos.stopped()).mint(ENDLESS, AMPLE, (tries, elapsed) -> {
+        MintOutcome outcome = new DigestMinter(FakeNanos.steppingSeconds()).mint(ENDLESS, AMPLE, (tries, elapsed) -> {
             seen.add(tries);
             return seen.size() < calls;
         });
@@ -140,7 +141,7 @@ class DigestMinterTest {
         MintOutcome outcome;
         boolean stillInterrupted;
         try {
-            outcome = new DigestMinter(FakeNanos.stopped()).mint(ENDLESS, AMPLE, MintListener.NONE);
+            outcome = new DigestMinter(FakeNanos.steppingSeconds()).mint(ENDLESS, AMPLE, MintListener.NONE);
         } finally {
             stillInterrupted = Thread.interrupted();
         }
@@ -157,7 +158,7 @@ class DigestMinterTest {
     private static MintOutcome.Minted mint(Challenge challenge) {
         return assertInstanceOf(
                 MintOutcome.Minted.class,
-                new DigestMinter(FakeNanos.stopped()).mint(challenge, AMPLE, MintListener.NONE));
+                new DigestMinter(FakeNanos.steppingSeconds()).mint(challenge, AMPLE, MintListener.NONE));
     }
 
     private static Challenge challenge(Algorithm algorithm, int bits, String salt) {

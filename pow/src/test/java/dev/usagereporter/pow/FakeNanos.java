@@ -18,8 +18,9 @@ final class FakeNanos implements LongSupplier {
         return new FakeNanos(Long.MAX_VALUE - step.toNanos() / 2, step.toNanos());
     }
 
-    static FakeNanos stopped() {
-        return new FakeNanos(0, 0);
+    /** Moves a second at each look, so that a minter that finds nothing comes to the end of any budget. */
+    static FakeNanos steppingSeconds() {
+        return stepping(Duration.ofSeconds(1));
     }
 
     @Override

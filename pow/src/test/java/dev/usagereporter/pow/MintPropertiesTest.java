@@ -27,7 +27,7 @@ class MintPropertiesTest {
         Challenge challenge = new Challenge(algorithm, bits, "261120", resource, extension, salt);
         Stamp stamp = assertInstanceOf(
                         MintOutcome.Minted.class,
-                        new DigestMinter(FakeNanos.stopped()).mint(challenge, BUDGET, MintListener.NONE))
+                        new DigestMinter(FakeNanos.steppingSeconds()).mint(challenge, BUDGET, MintListener.NONE))
                 .stamp();
         assertEquals(new StampParse.Parsed(stamp), Stamp.parse(stamp.format()));
         assertEquals(

@@ -65,6 +65,7 @@ class StampParseTest {
     void refusesAnotherVersionWhateverItsFields() {
         assertRefused(StampRule.VERSION, "0:261120:resource:salt");
         assertRefused(StampRule.VERSION, "2:20:261120:resource::salt:0a:more");
+        assertRefused(StampRule.VERSION, "2" + ":".repeat(20));
         assertRefused(StampRule.VERSION, "2:bad:bad:resource::salt:0a");
     }
 

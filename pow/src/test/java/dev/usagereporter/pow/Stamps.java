@@ -8,7 +8,7 @@ final class Stamps {
 
     /** A stamp that claims so many bits and whose hash has exactly so many; differs from the good one in these only. */
     static Stamp of(RawStamp fields, Algorithm algorithm, int claimed, int counted) {
-        return IntStream.iterate(0, counter -> counter + 1)
+        return IntStream.range(0, 1_000_000)
                 .mapToObj(counter -> new Stamp(
                         claimed,
                         fields.date(),

@@ -41,7 +41,8 @@ class GoEscapesTest {
             delimiter = '|',
             value = {
                 "d800 | fffd", "dfff | fffd", "d83d de80 | d83d de80", "de80 d83d | fffd fffd", "d83d d83d de80 | fffd d83d de80",
-                "d83d de80 de80 | d83d de80 fffd", "d83d 0061 | fffd 0061", "0061 d83d | 0061 fffd", "0061 de80 0062 | 0061 fffd 0062",
+                "d83d de80 de80 | d83d de80 fffd", "d83d 0061 | fffd 0061",
+                "de80 de80 | fffd fffd", "0061 d83d | 0061 fffd", "0061 de80 0062 | 0061 fffd 0062",
                 "dbff dfff | dbff dfff", "d800 dc00 d800 | d800 dc00 fffd", "fffd | fffd", "d7ff e000 | d7ff e000"
             })
     void replacesHalfPairsOnly(String units, String expected) {

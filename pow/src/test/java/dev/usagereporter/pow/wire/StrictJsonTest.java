@@ -118,6 +118,18 @@ class StrictJsonTest {
         message(sample.decode(sample.endingWith("\"\ufeff\":\"\ufeff\"")));
     }
 
+    /** Characters that share bytes with the mark are none, and what is shorter than the mark is only broken. */
+    @ParameterizedTest
+    @EnumSource(Sample.class)
+    void tellsTheMarkFromWhatResemblesIt(Sample sample) {
+        for (String character : List.of("\ubeff", "\uffff", "\ufec0", "\u00e9")) {
+            assertEquals(NOT_JSON, rule(sample.decode(character + sample.text())));
+            assertEquals(NOT_JSON, rule(sample.decode(character)));
+        }
+        assertEquals(NOT_UTF8, rule(sample.decode(new byte[] {(byte) 0xef})));
+        assertEquals(NOT_UTF8, rule(sample.decode(new byte[] {(byte) 0xef, (byte) 0xbb})));
+    }
+
     /** Overlong forms, encoded surrogates, beyond the last character, cut off, stray: in a value and in a key. */
     @ParameterizedTest
     @ValueSource(
