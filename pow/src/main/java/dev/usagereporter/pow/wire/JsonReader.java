@@ -80,7 +80,12 @@ final class JsonReader implements AutoCloseable {
         if (parser.nextToken() != JsonToken.VALUE_STRING) {
             throw new MalformedJson(key + " must be a string");
         }
-        return parser.getString();
+        String text = parser.getString();
+        // Half a surrogate pair has no UTF-8: two different ids would become the same bytes.
+        if (!JsonWriter.wellFormed(text).equals(text)) {
+            throw new MalformedJson(key + " must be a string of whole characters");
+        }
+        return text;
     }
 
     /** The whole number of 64 bits behind a key. */
@@ -91,6 +96,15 @@ final class JsonReader implements AutoCloseable {
             throw new MalformedJson(key + " must be a whole number of 64 bits");
         }
         return parser.getLongValue();
+    }
+
+    /** The whole number from 0 behind a key, of 31 bits; cutting off the rest would make a small number of a large one. */
+    int natural(String key) throws MalformedJson {
+        long number = integer(key);
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw new MalformedJson(key + " must be a whole number from 0 to " + Integer.MAX_VALUE);
+        }
+        return (int) number;
     }
 
     /** The boolean behind a key. */

@@ -59,11 +59,11 @@ public record Reply(
         Integer bits = null;
         for (@Nullable String key = reader.nextKey(); key != null; key = reader.nextKey()) {
             switch (key) {
-                case "status" -> status = (int) reader.integer(key);
+                case "status" -> status = reader.natural(key);
                 case "duplicate" -> duplicate = reader.bool(key);
                 case "error" -> error = reader.string(key);
                 case "message" -> message = reader.string(key);
-                case "bits" -> bits = (int) reader.integer(key);
+                case "bits" -> bits = reader.natural(key);
                 default -> reader.skip();
             }
         }

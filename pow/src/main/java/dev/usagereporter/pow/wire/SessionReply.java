@@ -60,7 +60,7 @@ public record SessionReply(
         for (@Nullable String key = reader.nextKey(); key != null; key = reader.nextKey()) {
             switch (key) {
                 case "token" -> token = reader.string(key);
-                case "bits" -> bits = narrow(reader.integer(key));
+                case "bits" -> bits = reader.natural(key);
                 case "algorithm" -> algorithm = reader.string(key);
                 case "date" -> date = reader.string(key);
                 case "server_time" -> serverTime = reader.integer(key);
@@ -70,13 +70,6 @@ public record SessionReply(
         }
         return new SessionReply(
                 JsonReader.required(token, "token"), bits, algorithm, date, serverTime, expiresAt);
-    }
-
-    private static int narrow(long bits) throws MalformedJson {
-        if (bits < 0 || bits > Integer.MAX_VALUE) {
-            throw new MalformedJson("bits must be a whole number from 0");
-        }
-        return (int) bits;
     }
 
     /** The token lets its holder report as that instance. */

@@ -1,0 +1,55 @@
+package dev.usagereporter.pow;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Which package may know which. */
+class ArrowsTest {
+    private static final String STAMPS = "dev.usagereporter.pow";
+    private static final String WIRE = "dev.usagereporter.pow.wire";
+    private static final String SCHEMA = "dev.usagereporter.pow.schema";
+
+    private final JavaClasses module = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(STAMPS);
+
+    @Test
+    void stampsNeedNothingButJava() {
+        assertOnlyNeeds(STAMPS, STAMPS);
+    }
+
+    @Test
+    void theSchemaNeedsNothingButJava() {
+        assertOnlyNeeds(SCHEMA, SCHEMA);
+    }
+
+    @Test
+    void messagesNeedStampsTheSchemaAndStreamingJson() {
+        assertOnlyNeeds(WIRE, WIRE, STAMPS, SCHEMA, "tools.jackson.core..");
+    }
+
+    @Test
+    void nothingHereKnowsClientOrServer() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.usagereporter.client..", "dev.usagereporter.server..")
+                .check(module);
+    }
+
+    private void assertOnlyNeeds(String owner, String... needed) {
+        classes()
+                .that()
+                .resideInAPackage(owner)
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(needed).or(resideInAnyPackage("java..", "org.jspecify.annotations")))
+                .check(module);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.usagereporter.pow.wire;
+
+import static dev.usagereporter.pow.wire.Decoding.message;
+import static dev.usagereporter.pow.wire.Decoding.rule;
+import static dev.usagereporter.pow.wire.Decoding.text;
+import static dev.usagereporter.pow.wire.Decoding.utf8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RepliesTest {
+    private static final String NATURAL = " must be a whole number from 0 to 2147483647";
+
+    @Test
+    void readsASessionOfATokenAlone() {
+        SessionReply reply = message(SessionReply.decode(utf8("{\"token\":\"t\"}")));
+        assertEquals(new SessionReply("t", null, "sha1", null, null, null), reply);
+        assertEquals(SessionReply.ofToken("t"), reply);
+    }
+
+    @Test
+    void readsEveryFieldOfASession() {
+        SessionReply full = new SessionReply("t", 24, "sha256", "261120", 1L, Long.MAX_VALUE);
+        assertEquals(full, message(SessionReply.decode(full.encode())));
+        assertEquals(
+                "{\"token\":\"t\",\"bits\":24,\"algorithm\":\"sha256\",\"date\":\"261120\",\"server_time\":1,"
+                        + "\"expires_at\":9223372036854775807}",
+                text(full.encode()));
+    }
+
+    @Test
+    void leavesOutWhatASessionDoesNotSay() {
+        assertEquals("{\"token\":\"t\",\"algorithm\":\"sha1\"}", text(SessionReply.ofToken("t").encode()));
+    }
+
+    @Test
+    void keepsBitsThatNobodyWouldMintForTheClientToRefuse() {
+        assertEquals(60, message(SessionReply.decode(utf8("{\"token\":\"t\",\"bits\":60}"))).bits());
+        assertEquals(0, message(SessionReply.decode(utf8("{\"token\":\"t\",\"bits\":0}"))).bits());
+    }
+
+    /** The sum of 2^32 and a good number is no good number. */
+    @Test
+    void cutsNoNumberToAnother() {
+        assertEquals("bits" + NATURAL, rule(SessionReply.decode(utf8("{\"token\":\"t\",\"bits\":4294967316}"))));
+        assertEquals("status" + NATURAL, rule(Reply.decode(utf8("{\"status\":4294967496}"))));
+        assertEquals("bits" + NATURAL, rule(Reply.decode(utf8("{\"status\":403,\"bits\":4294967316}"))));
+        assertEquals("bits" + NATURAL, rule(Reply.decode(utf8("{\"status\":403,\"bits\":-1}"))));
+    }
+
+    @Test
+    void showsNoTokenOfItself() {
+        assertEquals(
+                "SessionReply[bits=20, algorithm=sha1]",
+                new SessionReply("t", 20, "sha1", null, null, null).toString());
+    }
+
+    @Test
+    void readsTheReplyOfAServerThatSendsAStatusOnly() {
+        assertEquals(Reply.STORED, message(Reply.decode(utf8("{\"status\":200}"))));
+        assertEquals(Reply.STORED, message(Reply.decode(utf8("{\"status\":200,\"duplicate\":false}"))));
+        assertEquals(Reply.DUPLICATE, message(Reply.decode(utf8("{\"status\":200,\"duplicate\":true}"))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ErrorCode.class)
+    void readsEveryErrorThatItWrites(ErrorCode code) {
+        Reply refused = Reply.refused(code, "the rule");
+        assertEquals(new Reply(code.status(), false, code.wireName(), "the rule", null), refused);
+        assertEquals(refused, message(Reply.decode(refused.encode())));
+        assertEquals(
+                "{\"status\":" + code.status() + ",\"error\":\"" + code.wireName() + "\",\"message\":\"the rule\"}",
+                text(refused.encode()));
+    }
+
+    @Test
+    void namesTheBitsThatAreAskedNow() {
+        Reply reply = Reply.insufficient("the rule", 22);
+        assertEquals(new Reply(403, false, "proof_insufficient", "the rule", 22), reply);
+        assertEquals(reply, message(Reply.decode(reply.encode())));
+    }
+}
