@@ -1,7 +1,6 @@
 package dev.usagereporter.server;
 
 import dev.usagereporter.pow.Algorithm;
-import dev.usagereporter.pow.wire.ErrorCode;
 import dev.usagereporter.server.cli.RunningServer;
 import dev.usagereporter.server.config.Application;
 import dev.usagereporter.server.config.ServerConfig;
@@ -12,6 +11,8 @@ import dev.usagereporter.server.gate.Gate;
 import dev.usagereporter.server.gate.KeyRing;
 import dev.usagereporter.server.gate.Sessions;
 import dev.usagereporter.server.gate.Tokens;
+import dev.usagereporter.server.http.AdminProtocol;
+import dev.usagereporter.server.http.Answers;
 import dev.usagereporter.server.http.HttpServer;
 import dev.usagereporter.server.http.Metrics;
 import dev.usagereporter.server.http.UsageProtocol;
@@ -21,6 +22,7 @@ import dev.usagereporter.server.store.Pseudonyms;
 import dev.usagereporter.server.store.ReportStore;
 import dev.usagereporter.server.store.StoredReport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -82,14 +84,14 @@ public final class Server implements RunningServer {
                     store,
                     metrics,
                     clock);
-            StatsReply stats = new StatsReply(store, metrics);
+            AdminProtocol admin = new AdminProtocol(
+                    directory.adminToken()::authorizes,
+                    store::healthy,
+                    metrics::scrape,
+                    () -> stats(store, metrics),
+                    () -> rotated(keys));
             HttpServer http = HttpServer.start(
-                    ServerOptions.http(config),
-                    usage,
-                    new HttpServer.AdminOperations(
-                            directory.adminToken()::authorizes, store::healthy, stats::encode, () -> rotated(keys)),
-                    metrics,
-                    random);
+                    ServerOptions.http(config), usage, new Answers(metrics::refused, random), admin, new Answers(_ -> {}, random));
             up = true;
             return new Server(http, store, metrics, config.http().limits().grace());
         } finally {
@@ -107,9 +109,24 @@ public final class Server implements RunningServer {
         return declared;
     }
 
-    private static byte[] rotated(KeyRing keys) throws IOException {
-        keys.rotate();
-        return StatsReply.rotated(keys.size());
+    private static byte[] stats(ReportStore store, Metrics metrics) {
+        try {
+            return StatsReply.encode(store.storedCounts(), metrics);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the rows were counted", interrupted);
+        }
+    }
+
+    private static byte[] rotated(KeyRing keys) {
+        try {
+            keys.rotate();
+            return StatsReply.rotated(keys.size());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Override
@@ -125,11 +142,6 @@ public final class Server implements RunningServer {
     /** The newest stored rows, newest first. */
     List<StoredReport> recent(int rows) throws IOException, InterruptedException {
         return store.recent(rows);
-    }
-
-    /** How often requests were refused for that reason. */
-    long refused(ErrorCode code) {
-        return metrics.refusedSoFar(code);
     }
 
     /** First nobody new comes in, then what came in is stored, then the database is closed. */

@@ -2,10 +2,8 @@ package dev.usagereporter.server;
 
 import dev.usagereporter.pow.wire.ErrorCode;
 import dev.usagereporter.server.http.Metrics;
-import dev.usagereporter.server.store.ReportStore;
 import dev.usagereporter.server.store.StoredCounts;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -15,16 +13,9 @@ import tools.jackson.core.json.JsonFactory;
 final class StatsReply {
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    private final ReportStore store;
-    private final Metrics metrics;
+    private StatsReply() {}
 
-    StatsReply(ReportStore store, Metrics metrics) {
-        this.store = store;
-        this.metrics = metrics;
-    }
-
-    byte[] encode() throws IOException, InterruptedException {
-        StoredCounts counts = store.storedCounts();
+    static byte[] encode(StoredCounts counts, Metrics metrics) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
             out.writeStartObject();

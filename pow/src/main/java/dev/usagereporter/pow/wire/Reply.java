@@ -46,13 +46,13 @@ public record Reply(
         });
     }
 
-    /** Reads a reply; every key is optional but {@code status}, keys it does not know are passed over. */
+    /** Reads a reply; every key is optional, {@code status} is then 200; keys it does not know are passed over. */
     public static Decoded<Reply> decode(byte[] json) {
         return JsonReader.decode(json, Reply::read);
     }
 
     private static Reply read(JsonReader reader) throws MalformedJson {
-        Integer status = null;
+        int status = 200;
         boolean duplicate = false;
         String error = null;
         String message = null;
@@ -67,6 +67,6 @@ public record Reply(
                 default -> reader.skip();
             }
         }
-        return new Reply(JsonReader.required(status, "status"), duplicate, error, message, bits);
+        return new Reply(status, duplicate, error, message, bits);
     }
 }

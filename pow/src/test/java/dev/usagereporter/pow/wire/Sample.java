@@ -39,7 +39,7 @@ enum Sample {
             required("data", Type.USAGE_DATA)),
     REPLY(
             Reply::decode,
-            required("status", Type.NATURAL),
+            optional("status", Type.NATURAL),
             optional("duplicate", Type.FLAG),
             optional("error", Type.TEXT),
             optional("message", Type.TEXT),

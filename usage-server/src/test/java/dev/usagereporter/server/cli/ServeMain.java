@@ -12,6 +12,8 @@ final class ServeMain {
             }
             return new FakeServer("http://127.0.0.1:1", "http://127.0.0.1:2", () -> System.out.println("stopped"));
         };
-        System.exit(UsageServer.run(new String[] {arguments[0], arguments[1], arguments[2]}, starter, _ -> ExitStatus.OK));
+        System.exit(UsageServer.run(new String[] {arguments[0], arguments[1], arguments[2]}, starter, _ -> {
+            throw new AssertionError("not to be shown");
+        }));
     }
 }
