@@ -43,6 +43,9 @@ record TokenFormat(
     /** Room for what later algorithms need, such as memory, passes and lanes. */
     private static final int PARAMETER_BYTES = 14;
 
+    /** The end of the year 9999; the sums that are made of such times do not overflow. */
+    private static final long MAX_TIME = 253_402_300_799L;
+
     private static final int TAG_BYTES = 32;
     private static final int BYTES = 117;
     private static final int SEALED_BYTES = BYTES - TAG_BYTES;
@@ -88,7 +91,7 @@ record TokenFormat(
         return MessageDigest.isEqual(tag, key.tag(token, SEALED_BYTES));
     }
 
-    /** The fields of sealed bytes, or null where a later version of this server made them. */
+    /** The fields of sealed bytes, or null where they are not what this version of the server seals. */
     static @Nullable TokenFormat read(byte[] token) {
         ByteBuffer in = ByteBuffer.wrap(token).position(1);
         int keyId = in.getInt();
@@ -101,7 +104,8 @@ record TokenFormat(
         byte[] binding = new byte[Audience.BYTES];
         byte[] nonce = new byte[NONCE_BYTES];
         in.get(audience).get(binding).get(nonce);
-        return algorithm == null
+        boolean timely = 0 <= issued && issued <= expires && expires <= MAX_TIME;
+        return algorithm == null || !timely
                 ? null
                 : new TokenFormat(keyId, issued, expires, bits, algorithm, audience, binding, nonce);
     }

@@ -11,7 +11,8 @@ public sealed interface Recorded {
     record Duplicate() implements Recorded {}
 
     /**
-     * Nothing was stored and nothing is claimed: the same report may be sent again.
+     * The report is not known to be stored, and the same one may be sent again. If its commit took longer than its
+     * sender could wait, that one is answered Duplicate; in every other case nothing was stored and nothing is claimed.
      *
      * @param retryAfter how long the client should wait
      */

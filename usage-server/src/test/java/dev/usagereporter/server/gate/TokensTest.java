@@ -4,7 +4,6 @@ import static dev.usagereporter.server.gate.GateFixture.APPLICATION;
 import static dev.usagereporter.server.gate.GateFixture.IDS;
 import static dev.usagereporter.server.gate.GateFixture.LIFETIME;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -163,12 +162,17 @@ final class TokensTest {
     /** Only a holder of the key can make such tokens; the bounds hold all the same. */
     @Test
     void refusesSealedTokensWithImpossibleTimes() {
-        for (long expires : new long[] {0, -1, Long.MIN_VALUE}) {
-            assertFalse(check(sealed(fixture.clock.instant().getEpochSecond(), expires)) instanceof TokenCheck.Verified);
+        long now = fixture.clock.instant().getEpochSecond();
+        long lastSecond = 253_402_300_799L;
+        assertTrue(check(sealed(now, lastSecond)) instanceof TokenCheck.Verified);
+        for (long expires : new long[] {lastSecond + 1, Long.MAX_VALUE, now - 1, 0, -1, Long.MIN_VALUE}) {
+            assertEquals(INVALID, check(sealed(now, expires)), "expires " + expires);
         }
-        assertEquals(EXPIRED, check(sealed(0, Long.MAX_VALUE)), "an end that never comes does not outlive the lifetime");
-        assertEquals(INVALID, check(sealed(Long.MAX_VALUE, Long.MAX_VALUE)));
-        assertEquals(EXPIRED, check(sealed(Long.MIN_VALUE, Long.MAX_VALUE)));
+        for (long issued : new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+            assertEquals(INVALID, check(sealed(issued, lastSecond)), "issued " + issued);
+        }
+        assertEquals(EXPIRED, check(sealed(now, now)));
+        assertEquals(EXPIRED, check(sealed(0, lastSecond)), "an end that never comes does not outlive the lifetime");
     }
 
     private String sealed(long issued, long expires) {

@@ -1,0 +1,26 @@
+package dev.usagereporter.server.cli;
+
+/** How a command ends; the numbers are those of sysexits.h. */
+public enum ExitStatus {
+    OK(0),
+    /** The command line cannot be read. */
+    USAGE(64),
+    /** The server cannot be reached or refuses the command. */
+    UNREACHABLE(69),
+    /** A bug. */
+    INTERNAL(70),
+    /** The data folder or a file cannot be used. */
+    FILES(73),
+    /** A setting is wrong. */
+    CONFIGURATION(78);
+
+    private final int code;
+
+    ExitStatus(int code) {
+        this.code = code;
+    }
+
+    public int code() {
+        return code;
+    }
+}

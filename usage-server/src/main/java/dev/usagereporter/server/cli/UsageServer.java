@@ -1,0 +1,69 @@
+package dev.usagereporter.server.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root of the commands. */
+@Command(
+        name = "usage-server",
+        description = "Takes anonymous usage reports behind a proof of work.",
+        versionProvider = UsageServer.VersionText.class)
+public final class UsageServer implements Runnable {
+    private static final int WIDTH = 100;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this text.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
+    private boolean help;
+
+    @Option(names = "--version", versionHelp = true, description = "Print the version.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
+    private boolean version;
+
+    private UsageServer() {}
+
+    /** Runs one command in this process and gives its exit status. {@code serve} does not return: see {@link UntilSignal}. */
+    public static int run(String[] arguments, Starter starter, Demo demo) {
+        return run(arguments, Surroundings.ofProcess(), starter, demo);
+    }
+
+    static int run(String[] arguments, Surroundings surroundings, Starter starter, Demo demo) {
+        CommandLine commands = new CommandLine(new UsageServer())
+                .addSubcommand(new Serve(surroundings, starter))
+                .addSubcommand(new CheckConfig(surroundings))
+                .addSubcommand(new Stats(surroundings))
+                .addSubcommand(new CommandLine(new Keys()).addSubcommand(new Keys.Rotate(surroundings)))
+                .addSubcommand(new DemoCommand(demo))
+                .addSubcommand(new Version(surroundings));
+        Failures failures = new Failures(surroundings);
+        return commands.setOut(surroundings.out())
+                .setErr(surroundings.err())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setUsageHelpWidth(WIDTH)
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures)
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "expected a command");
+    }
+
+    static final class VersionText implements IVersionProvider {
+        @Override
+        public String[] getVersion() throws Exception {
+            return new String[] {Version.text()};
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.usagereporter.server.config;
+
+import dev.usagereporter.server.report.ExtraMode;
+import dev.usagereporter.server.store.Durability;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The table of settings: the one home of every key, default, limit and line of documentation. */
+final class Settings {
+    private static final Kind<Integer> PORT = new IntegerKind(0, 65_535);
+    private static final Kind<String> URL_PATH = new TextKind(
+            "an absolute path without a slash at its end, of a-z, 0-9, / _ and -, at most 128 characters",
+            "(?=.{1,128}\\z)(/[a-z0-9_-]+)+");
+    private static final OptionalPathKind OPTIONAL_FILE = new OptionalPathKind(new PathKind("a path"));
+    private static final Kind<Duration> WIRE_TIMEOUT = span(Duration.ofMillis(100), Duration.ofMinutes(10));
+
+    static final Setting<String> HTTP_HOST = new Setting<>(
+            "http.host",
+            "127.0.0.1",
+            new TextKind("a host name or an address", "[A-Za-z0-9.:_-]{1,255}"),
+            "Address that the public port listens on; `0.0.0.0` for all.");
+    static final Setting<Integer> HTTP_PORT =
+            new Setting<>("http.port", 8080, PORT, "Public port; 0 picks a free one.");
+    static final Setting<Integer> ADMIN_PORT = new Setting<>(
+            "admin.port", 8081, PORT, "Port for health, metrics and the commands, on 127.0.0.1 only; 0 picks a free one.");
+    static final Setting<Path> DATA_DIR = new Setting<>(
+            "data-dir",
+            Path.of("./usage-data"),
+            new PathKind("a path"),
+            "Folder of everything that the server keeps: database, keys, admin token.");
+    static final Setting<String> HTTP_SESSION_PATH =
+            new Setting<>("http.session-path", "/session", URL_PATH, "Where clients ask for a token.");
+    static final Setting<String> HTTP_REPORT_PATH =
+            new Setting<>("http.report-path", "/report", URL_PATH, "Where clients send reports.");
+    static final Setting<Integer> HTTP_MAX_CONNECTIONS = new Setting<>(
+            "http.max-connections", 2_048, new IntegerKind(1, 1_000_000), "Open connections at once.");
+    static final Setting<Integer> HTTP_MAX_REQUESTS = new Setting<>(
+            "http.max-requests", 1_024, new IntegerKind(1, 1_000_000), "Requests served at once; further ones are answered 503.");
+    static final Setting<Integer> HTTP_MAX_HEADERS = new Setting<>(
+            "http.max-headers", 16 * 1024, new SizeKind(1024, 1024 * 1024), "Size of all headers of a request together.");
+    static final Setting<Integer> HTTP_MAX_PROLOGUE = new Setting<>(
+            "http.max-prologue", 4 * 1024, new SizeKind(256, 64 * 1024), "Size of the first line of a request.");
+    static final Setting<Duration> HTTP_HEADER_TIMEOUT = new Setting<>(
+            "http.header-timeout", Duration.ofSeconds(10), WIRE_TIMEOUT, "Time for a client to send its headers.");
+    static final Setting<Duration> HTTP_BODY_TIMEOUT = new Setting<>(
+            "http.body-timeout", Duration.ofSeconds(15), WIRE_TIMEOUT, "Time for a client to send its body.");
+    static final Setting<Duration> HTTP_WRITE_TIMEOUT = new Setting<>(
+            "http.write-timeout", Duration.ofSeconds(10), WIRE_TIMEOUT, "Time for a client to take its answer.");
+    static final Setting<Duration> HTTP_IDLE_TIMEOUT = new Setting<>(
+            "http.idle-timeout",
+            Duration.ofSeconds(60),
+            span(Duration.ofMillis(100), Duration.ofHours(1)),
+            "A connection without a request is closed after this.");
+    static final Setting<Duration> HTTP_GRACE = new Setting<>(
+            "http.grace",
+            Duration.ofSeconds(10),
+            span(Duration.ZERO, Duration.ofMinutes(10)),
+            "Time that running requests have to finish when the server stops.");
+    static final Setting<Integer> HTTP_BACKLOG = new Setting<>(
+            "http.backlog", 1_024, new IntegerKind(1, 65_535), "Connections that the system may queue before they are accepted.");
+    static final Setting<Optional<Path>> TLS_CERTIFICATE = new Setting<>(
+            "tls.certificate",
+            Optional.empty(),
+            OPTIONAL_FILE,
+            "PEM file with the certificate chain; with `tls.key` it switches to https.");
+    static final Setting<Optional<Path>> TLS_KEY =
+            new Setting<>("tls.key", Optional.empty(), OPTIONAL_FILE, "PEM file with the private key of the certificate.");
+    static final Setting<Integer> DIFFICULTY_BITS = new Setting<>(
+            "difficulty.bits", 20, new IntegerKind(1, 40), "Floor of the difficulty: leading zero bits that a stamp needs.");
+    static final Setting<Duration> DIFFICULTY_HOLD = new Setting<>(
+            "difficulty.hold",
+            Duration.ofMinutes(5),
+            span(Duration.ZERO, Duration.ofHours(1)),
+            "A token no older than this is served at the difficulty it was offered, even when that has risen.");
+    static final Setting<Duration> TOKEN_LIFETIME = new Setting<>(
+            "token.lifetime",
+            Duration.ofDays(180),
+            span(Duration.ofSeconds(1), Duration.ofDays(3650)),
+            "How long a token is good; the Go client fetches one per process and never renews it.");
+    static final Setting<Duration> REPORT_EXPIRATION = new Setting<>(
+            "report.expiration",
+            Duration.ofSeconds(60),
+            span(Duration.ofSeconds(1), Duration.ofHours(1)),
+            "A report older than this is refused.");
+    static final Setting<Duration> REPORT_FUTURE_TOLERANCE = new Setting<>(
+            "report.future-tolerance",
+            Duration.ofMinutes(5),
+            span(Duration.ZERO, Duration.ofHours(1)),
+            "How far the clock of a client may be ahead.");
+    static final Setting<Integer> REPORT_MAX_EXTRA = new Setting<>(
+            "report.max-extra",
+            1024 * 1024,
+            new SizeKind(0, 16 * 1024 * 1024),
+            "Size of the decoded extra payload of a report; the limit of the body follows from it.");
+    static final Setting<ExtraMode> REPORT_EXTRA = new Setting<>(
+            "report.extra",
+            ExtraMode.DECLARED,
+            new ChoiceKind<>(ExtraMode.class),
+            "What is stored of the extra payload: its `declared` keys, all of it for the operator alone (`keep`), or nothing (`drop`).");
+    static final Setting<Integer> CLAIMS_MAX = new Setting<>(
+            "claims.max",
+            1_000_000,
+            new IntegerKind(1, 100_000_000),
+            "Proofs remembered against replay; when all are in use, reports are answered 503.");
+    static final Setting<Durability> STORE_DURABILITY = new Setting<>(
+            "store.durability",
+            Durability.FSYNC,
+            new ChoiceKind<>(Durability.class),
+            "When a report counts as stored: on the disk (`fsync`), or handed to the operating system (`os`).");
+    static final Setting<Integer> STORE_QUEUE = new Setting<>(
+            "store.queue", 10_000, new IntegerKind(1, 1_000_000), "Reports that may wait for the database; further ones are answered 503.");
+    static final Setting<Integer> STORE_BATCH =
+            new Setting<>("store.batch", 1_000, new IntegerKind(1, 10_000), "Reports that one commit takes at most.");
+    static final Setting<Duration> RETENTION_RAW = new Setting<>(
+            "retention.raw",
+            Duration.ofDays(30),
+            span(Duration.ofDays(1), Duration.ofDays(3650)),
+            "How long single reports are kept.");
+    static final Setting<Duration> PSEUDONYM_PERIOD = new Setting<>(
+            "pseudonym.period",
+            Duration.ofDays(30),
+            span(Duration.ofHours(1), Duration.ofDays(366)),
+            "How long one key makes the pseudonyms of ids; it is destroyed one period after its last use.");
+
+    /** In the order in which they are shown. */
+    static final List<Setting<?>> ALL = List.of(
+            HTTP_HOST,
+            HTTP_PORT,
+            ADMIN_PORT,
+            DATA_DIR,
+            HTTP_SESSION_PATH,
+            HTTP_REPORT_PATH,
+            HTTP_MAX_CONNECTIONS,
+            HTTP_MAX_REQUESTS,
+            HTTP_MAX_HEADERS,
+            HTTP_MAX_PROLOGUE,
+            HTTP_HEADER_TIMEOUT,
+            HTTP_BODY_TIMEOUT,
+            HTTP_WRITE_TIMEOUT,
+            HTTP_IDLE_TIMEOUT,
+            HTTP_GRACE,
+            HTTP_BACKLOG,
+            TLS_CERTIFICATE,
+            TLS_KEY,
+            DIFFICULTY_BITS,
+            DIFFICULTY_HOLD,
+            TOKEN_LIFETIME,
+            REPORT_EXPIRATION,
+            REPORT_FUTURE_TOLERANCE,
+            REPORT_MAX_EXTRA,
+            REPORT_EXTRA,
+            CLAIMS_MAX,
+            STORE_DURABILITY,
+            STORE_QUEUE,
+            STORE_BATCH,
+            RETENTION_RAW,
+            PSEUDONYM_PERIOD);
+
+    private Settings() {}
+
+    static Optional<Setting<?>> find(String key) {
+        for (Setting<?> setting : ALL) {
+            if (setting.key().equals(key)) {
+                return Optional.of(setting);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Kind<Duration> span(Duration min, Duration max) {
+        return new DurationKind(min, max);
+    }
+}

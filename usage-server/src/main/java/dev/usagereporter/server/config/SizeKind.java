@@ -1,0 +1,47 @@
+package dev.usagereporter.server.config;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Sizes in bytes, as {@code 4096}, {@code 64KiB} or {@code 1MiB}; both limits are allowed. */
+record SizeKind(int min, int max) implements Kind<Integer> {
+    private static final int KIB = 1024;
+    private static final int MIB = 1024 * 1024;
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,10})(KiB|MiB)?");
+
+    @Override
+    public String rule() {
+        return "a size from " + show(min) + " to " + show(max) + " (bytes, KiB or MiB)";
+    }
+
+    @Override
+    public Optional<Integer> read(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        int unit =
+                switch (matcher.group(2)) {
+                    case "KiB" -> KIB;
+                    case "MiB" -> MIB;
+                    case null, default -> 1;
+                };
+        // Ten digits and a MiB stay far below the end of a long.
+        long bytes = Long.parseLong(matcher.group(1)) * unit;
+        return bytes >= min && bytes <= max ? Optional.of((int) bytes) : Optional.empty();
+    }
+
+    @Override
+    public boolean allows(Integer value) {
+        return value >= min && value <= max;
+    }
+
+    @Override
+    public String show(Integer value) {
+        if (value != 0 && value % MIB == 0) {
+            return value / MIB + "MiB";
+        }
+        return value != 0 && value % KIB == 0 ? value / KIB + "KiB" : value.toString();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.usagereporter.server.store;
+
+/** What the intake says to a report. */
+sealed interface Admission {
+    /** Its proof was stored before. */
+    record Known() implements Admission {}
+
+    /** No room, or the store is closed or broken; nothing was claimed. */
+    record Refused() implements Admission {}
+
+    /** It has claimed its proof and waits for the writer. */
+    record Accepted(Entry entry) implements Admission {}
+
+    /** Another report has claimed the same proof, and it is not decided yet whether that one is stored. */
+    record Pending(Entry entry) implements Admission {}
+}

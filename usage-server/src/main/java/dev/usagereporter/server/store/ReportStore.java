@@ -1,0 +1,229 @@
+package dev.usagereporter.server.store;
+
+import dev.usagereporter.server.gate.ClaimKey;
+import dev.usagereporter.server.report.UsageReport;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+
+/**
+ * Reports in the embedded database of the data directory ({@code usage.mv.db}). Callers only touch memory: all SQL
+ * runs on two threads of the store, so that an interrupted request cannot harm the database.
+ *
+ * <p>A database that fails in the middle of a commit is not trusted again: from then on every answer is Busy and
+ * {@link #healthy} is false, until the process is started again and has read what is really on disk.
+ */
+public final class ReportStore implements Recorder, AutoCloseable {
+    private static final Logger LOG = System.getLogger(ReportStore.class.getName());
+    private static final Recorded BUSY = new Recorded.Busy(Duration.ofSeconds(1));
+    /** After the grace: for the batch that is being committed, and for closing the file. */
+    private static final Duration LAST_WAIT = Duration.ofSeconds(5);
+
+    private final StoreOptions options;
+    private final StoreCounters counters;
+    private final Intake intake;
+    private final Thread writer;
+    private final StoreReader reader;
+
+    private ReportStore(StoreOptions options, StoreCounters counters, Intake intake, Thread writer, StoreReader reader) {
+        this.options = options;
+        this.counters = counters;
+        this.intake = intake;
+        this.writer = writer;
+        this.reader = reader;
+    }
+
+    /**
+     * Opens or makes the database and reads its newest claims.
+     *
+     * @param clock the one that also gives reports their time of receipt
+     * @param random seeds the table of claims
+     * @throws IOException with a message for the operator, when the database cannot be opened
+     */
+    public static ReportStore open(
+            Path dataDir,
+            StoreOptions options,
+            Pseudonyms pseudonyms,
+            InstantSource clock,
+            RandomGenerator random,
+            CommitListener listener)
+            throws IOException {
+        return open(Database.EMBEDDED, dataDir, options, pseudonyms, clock, random, listener);
+    }
+
+    /** With the prefix of the database's URL, which can name another file system. */
+    static ReportStore open(
+            String prefix,
+            Path dataDir,
+            StoreOptions options,
+            Pseudonyms pseudonyms,
+            InstantSource clock,
+            RandomGenerator random,
+            CommitListener listener)
+            throws IOException {
+        StoreCounters counters = new StoreCounters();
+        Intake intake = new Intake(options, clock, random.nextLong());
+        CompletableFuture<StoreReader> ready = new CompletableFuture<>();
+        Thread thread = Thread.ofPlatform().name("store-writer").daemon().start(() -> {
+            Writer writer;
+            try {
+                Database database = Database.open(prefix, dataDir);
+                writer = new Writer(intake, database, pseudonyms, options, clock, counters, listener);
+                ready.complete(restored(writer, database));
+            } catch (IOException | RuntimeException | Error failure) {
+                ready.completeExceptionally(failure);
+                return;
+            }
+            writer.run();
+        });
+        try {
+            // As long as a large database takes to open; join() is not interruptible.
+            return new ReportStore(options, counters, intake, thread, ready.join());
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof IOException told
+                    ? new IOException(told.getMessage(), told.getCause())
+                    : new IOException("the database could not be opened", failure.getCause());
+        }
+    }
+
+    private static StoreReader restored(Writer writer, Database database) throws IOException {
+        try {
+            writer.restoreClaims();
+            return new StoreReader(database.connectAgain());
+        } catch (SQLException failure) {
+            database.drop();
+            throw new IOException("the newest reports could not be read", failure);
+        }
+    }
+
+    @Override
+    public Recorded record(ClaimKey claim, UsageReport report) {
+        Recorded answer = switch (intake.admit(claim, report)) {
+            case Admission.Known() -> new Recorded.Duplicate();
+            case Admission.Refused() -> BUSY;
+            case Admission.Accepted(Entry entry) -> answer(await(entry, true), new Recorded.Stored());
+            case Admission.Pending(Entry entry) -> answer(await(entry, false), new Recorded.Duplicate());
+        };
+        counters.answered(answer);
+        return answer;
+    }
+
+    private static Recorded answer(Outcome outcome, Recorded whenStored) {
+        return switch (outcome) {
+            case STORED -> whenStored;
+            case RELEASED, UNDECIDED -> BUSY;
+        };
+    }
+
+    /**
+     * Waits for the commit. An interrupted caller leaves at once when its row can still be taken back; when the
+     * writer has it already, the outcome is waited for and the interrupt handed on afterwards.
+     */
+    private Outcome await(Entry entry, boolean owner) {
+        long deadline = System.nanoTime() + options.waitLimit().toNanos();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return entry.outcome.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException leave) {
+                    interrupted = true;
+                    if (intake.withdraw(entry, owner)) {
+                        return Outcome.RELEASED;
+                    }
+                }
+            }
+        } catch (TimeoutException late) {
+            return Outcome.UNDECIDED; // the commit may still come, so the claim stays
+        } catch (ExecutionException never) {
+            throw new IllegalStateException("an outcome is always a value", never);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** False when the database has failed and only a new start can help. */
+    public boolean healthy() {
+        return intake.healthy();
+    }
+
+    /** Reports that wait for the writer. */
+    public int queued() {
+        return intake.queued();
+    }
+
+    /** Claims of committed reports. */
+    public int claims() {
+        return intake.claims();
+    }
+
+    /** What was done since the store was opened. */
+    public StoreCounters counters() {
+        return counters;
+    }
+
+    /**
+     * Counts the rows in the database, waiting at most {@link StoreOptions#waitLimit}.
+     *
+     * @throws IOException when the database did not answer, or not in time
+     */
+    public StoredCounts storedCounts() throws IOException, InterruptedException {
+        return reader.counts(options.waitLimit());
+    }
+
+    /** Closes with the grace of the options. */
+    @Override
+    public void close() {
+        close(options.grace());
+    }
+
+    /**
+     * Refuses what comes from now on, stores what was accepted, and closes the database. What is not stored when the
+     * grace is over gets Busy as its answer.
+     */
+    public void close(Duration grace) {
+        intake.close();
+        reader.close();
+        if (writerEnds(grace)) {
+            return;
+        }
+        int left = intake.abandonQueue();
+        if (left > 0) {
+            LOG.log(Level.WARNING, "the grace is over: {0} reports were not stored, and their senders were told to come again", left);
+        }
+        if (!writerEnds(LAST_WAIT)) {
+            LOG.log(Level.WARNING, "the disk does not answer: the database was not closed cleanly");
+        }
+    }
+
+    /** Waits for the writer in spite of interrupts, which are handed on afterwards. */
+    private boolean writerEnds(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return writer.join(Duration.ofNanos(deadline - System.nanoTime()));
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

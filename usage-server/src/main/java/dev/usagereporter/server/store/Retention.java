@@ -1,0 +1,54 @@
+package dev.usagereporter.server.store;
+
+import dev.usagereporter.server.store.ReportTable.Swept;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes rows whose time is over: every hour a sweep from the oldest row on, in steps small enough to fit between two
+ * commits. Owned by the writer's thread.
+ */
+final class Retention {
+    private static final Duration INTERVAL = Duration.ofHours(1);
+    private static final int STEP = 500;
+
+    private final Duration kept;
+    private @Nullable Instant lastSweep;
+    private boolean sweeping;
+    /** The sweep has come up to this row. */
+    private long cursor;
+
+    Retention(Duration kept) {
+        this.kept = kept;
+    }
+
+    /** Whether a step is to be taken now. Starts a sweep when an hour has passed, or the clock was set back. */
+    boolean due(Instant now) {
+        if (!sweeping && (lastSweep == null || now.isBefore(lastSweep) || !now.isBefore(lastSweep.plus(INTERVAL)))) {
+            lastSweep = now;
+            sweeping = true;
+            cursor = 0;
+        }
+        return sweeping;
+    }
+
+    /** Whether more steps of the current sweep are waiting. */
+    boolean sweeping() {
+        return sweeping;
+    }
+
+    /** One step, not committed; a row received exactly {@code kept} ago stays. Returns how many rows it deleted. */
+    int step(ReportTable reports, Instant now) throws SQLException {
+        Swept swept = reports.sweep(cursor, STEP, now.minus(kept).toEpochMilli(), now.toEpochMilli());
+        cursor = swept.lastId();
+        sweeping = swept.seen() == STEP && !swept.reachedYoung();
+        return swept.deleted();
+    }
+
+    /** Ends the current sweep; the next one comes with the next hour. */
+    void giveUp() {
+        sweeping = false;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.usagereporter.server.store;
+
+import dev.usagereporter.server.gate.Claims;
+import java.time.Duration;
+
+/**
+ * The limits of the store.
+ *
+ * @param queue how many reports may wait for the writer, 1 to 1,000,000
+ * @param queueBytes how much memory they may take, in bytes, estimated; at least one report always fits
+ * @param batch how many reports share one commit, 1 to 10,000
+ * @param durability what a commit survives
+ * @param claimLife how long a proof could be accepted once more after its report was received
+ * @param claimCap how many claims are held, pending ones included
+ * @param retention how long rows are kept; longer than {@code claimLife}, since claims are read from rows at start
+ * @param waitLimit how long a caller waits for its commit
+ * @param grace how long closing waits for what was accepted
+ */
+public record StoreOptions(
+        int queue,
+        long queueBytes,
+        int batch,
+        Durability durability,
+        Duration claimLife,
+        int claimCap,
+        Duration retention,
+        Duration waitLimit,
+        Duration grace) {
+    private static final int MAX_QUEUE = 1_000_000;
+    private static final int MAX_BATCH = 10_000;
+
+    public StoreOptions {
+        within("queue", queue, MAX_QUEUE);
+        within("batch", batch, MAX_BATCH);
+        within("queueBytes", queueBytes, Long.MAX_VALUE);
+        within("claimCap", claimCap, Claims.MAX_CAP);
+        if (!claimLife.isPositive() || !waitLimit.isPositive() || grace.isNegative()) {
+            throw new IllegalArgumentException("claimLife and waitLimit must be positive, grace not negative");
+        }
+        if (retention.compareTo(claimLife) <= 0) {
+            throw new IllegalArgumentException("retention must be longer than claimLife");
+        }
+    }
+
+    /** The defaults of the settings, for claims of the given life. */
+    public static StoreOptions defaults(Duration claimLife) {
+        return new StoreOptions(
+                10_000,
+                64L << 20,
+                1_000,
+                Durability.FSYNC,
+                claimLife,
+                1 << 22,
+                Duration.ofDays(30),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30));
+    }
+
+    private static void within(String name, long value, long max) {
+        if (value < 1 || value > max) {
+            throw new IllegalArgumentException(name + " must be 1 to " + max);
+        }
+    }
+}

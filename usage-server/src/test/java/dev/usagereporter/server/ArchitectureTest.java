@@ -1,0 +1,77 @@
+package dev.usagereporter.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between the rooms of the server. */
+@AnalyzeClasses(packages = "dev.usagereporter.server", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    private static final String ROOT = "dev.usagereporter.server.";
+
+    @ArchTest
+    static final ArchRule ONLY_HTTP_KNOWS_HELIDON =
+            noClasses().that().resideOutsideOfPackage(ROOT + "http..").should().dependOnClassesThat().resideInAPackage("io.helidon..");
+
+    @ArchTest
+    static final ArchRule ONLY_STORE_KNOWS_JDBC = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.h2..", "org.flywaydb..");
+
+    @ArchTest
+    static final ArchRule ONLY_CLI_KNOWS_PICOCLI =
+            noClasses().that().resideOutsideOfPackage(ROOT + "cli..").should().dependOnClassesThat().resideInAPackage("picocli..");
+
+    @ArchTest
+    static final ArchRule ONLY_CONFIG_KNOWS_YAML = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "config..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.snakeyaml..");
+
+    @ArchTest
+    static final ArchRule GATE_KNOWS_NO_PROTOCOL_AND_NO_DATABASE = mayNotUse("gate", "http", "report", "store", "config", "cli");
+
+    @ArchTest
+    static final ArchRule DIFFICULTY_STANDS_ALONE =
+            mayNotUse("difficulty", "http", "gate", "report", "store", "config", "cli", "data");
+
+    @ArchTest
+    static final ArchRule REPORTS_STAND_ALONE =
+            mayNotUse("report", "http", "gate", "difficulty", "store", "config", "cli", "data");
+
+    @ArchTest
+    static final ArchRule STORE_KNOWS_NO_PROTOCOL_AND_NO_PRICE = mayNotUse("store", "http", "difficulty", "config", "cli");
+
+    @ArchTest
+    static final ArchRule DATA_STANDS_ALONE =
+            mayNotUse("data", "http", "gate", "difficulty", "report", "store", "config", "cli");
+
+    @ArchTest
+    static final ArchRule NOBODY_BUT_MAIN_USES_THE_COMMANDS = mayNotUse("http", "cli", "config");
+
+    @ArchTest
+    static final ArchRule NO_ROOM_NEEDS_ITSELF = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+
+    private static ArchRule mayNotUse(String room, String... others) {
+        String[] packages = new String[others.length];
+        for (int i = 0; i < others.length; i++) {
+            packages[i] = ROOT + others[i] + "..";
+        }
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + room + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages)
+                .allowEmptyShould(true);
+    }
+}

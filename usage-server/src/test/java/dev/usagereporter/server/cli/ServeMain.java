@@ -1,0 +1,17 @@
+package dev.usagereporter.server.cli;
+
+/** The main class of a second process: serves with a server that only says when it is stopped. */
+final class ServeMain {
+    private ServeMain() {}
+
+    public static void main(String[] arguments) {
+        LogOutput.configure(false);
+        Starter starter = (_, _) -> {
+            if (arguments.length > 3) {
+                throw new CommandException(ExitStatus.CONFIGURATION, arguments[3]);
+            }
+            return new FakeServer("http://127.0.0.1:1", "http://127.0.0.1:2", () -> System.out.println("stopped"));
+        };
+        System.exit(UsageServer.run(new String[] {arguments[0], arguments[1], arguments[2]}, starter, _ -> ExitStatus.OK));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.usagereporter.server.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Runs commands in this process and keeps what they print. A started server is stopped as soon as {@code whileUp} has run. */
+final class Terminal {
+    /** What a test does while the server is up. */
+    interface WhileUp {
+        void run() throws IOException;
+    }
+
+    final Map<String, String> environment = new HashMap<>();
+    Starter starter = (_, _) -> {
+        throw new AssertionError("not to be started");
+    };
+    Demo demo = _ -> {
+        throw new AssertionError("not to be shown");
+    };
+    WhileUp whileUp = () -> {};
+
+    private StringWriter out = new StringWriter();
+    private StringWriter err = new StringWriter();
+
+    int run(String... arguments) {
+        out = new StringWriter();
+        err = new StringWriter();
+        Surroundings surroundings = new Surroundings(
+                new PrintWriter(out, true), new PrintWriter(err, true), environment, new SecureRandom(), service -> {
+                    service.start();
+                    try {
+                        whileUp.run();
+                    } finally {
+                        service.stop();
+                    }
+                });
+        return UsageServer.run(arguments, surroundings, starter, demo);
+    }
+
+    String out() {
+        return out.toString();
+    }
+
+    String err() {
+        return err.toString();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.usagereporter.server.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageServerTest {
+    private final Terminal terminal = new Terminal();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "serve ", "check-config ", "stats ", "keys ", "keys rotate ", "demo ", "version "})
+    void helpsWithEveryCommandOnStdout(String command) {
+        assertEquals(0, terminal.run((command + "--help").split(" ")));
+        assertTrue(terminal.out().startsWith("Usage: usage-server " + command), terminal.out());
+        assertTrue(terminal.out().lines().count() < 20, terminal.out());
+        assertFalse(terminal.out().contains("\u001b"));
+        assertEquals("", terminal.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "",
+        "srv",
+        "keys",
+        "keys turn",
+        "serve --prot 1",
+        "serve --port",
+        "serve --set port",
+        "serve --port 1 --port 2",
+        "check-config @file",
+        "stats x"
+    })
+    void answersWrongUsageWithOneHintAnd64(String line) {
+        assertEquals(64, terminal.run(line.isEmpty() ? new String[0] : line.split(" ")));
+        assertEquals("", terminal.out());
+        assertTrue(terminal.err().startsWith("usage-server: "), terminal.err());
+        assertTrue(terminal.err().contains("--help'."), terminal.err());
+        assertTrue(terminal.err().lines().count() <= 3, terminal.err());
+    }
+
+    @Test
+    void namesTheCommandThatWasMeant() {
+        terminal.run("serv");
+        assertTrue(terminal.err().contains("usage-server serve"), terminal.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version", "--version"})
+    void printsItsVersion(String argument) {
+        assertEquals(0, terminal.run(argument));
+        assertTrue(terminal.out().matches("usage-server \\S+ \\(Java [0-9.]+.*\\)\\R"), terminal.out());
+    }
+
+    @Test
+    void runsTheDemoOnceOrForLonger() {
+        List<Boolean> once = new ArrayList<>();
+        terminal.demo = flag -> {
+            once.add(flag);
+            return flag ? ExitStatus.OK : ExitStatus.UNREACHABLE;
+        };
+        assertEquals(0, terminal.run("demo", "--once"));
+        assertEquals(69, terminal.run("demo"));
+        assertEquals(List.of(true, false), once);
+    }
+
+    @Test
+    void tellsBugsInOneLineUnlessDebugged() {
+        terminal.demo = _ -> {
+            throw new IllegalStateException("first\nsecond");
+        };
+        assertEquals(70, terminal.run("demo"));
+        assertEquals("usage-server: internal error: IllegalStateException: first\n", terminal.err());
+        terminal.environment.put("USAGE_SERVER_DEBUG", "1");
+        assertEquals(70, terminal.run("demo"));
+        assertTrue(terminal.err().contains("\tat "), terminal.err());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.usagereporter.server.store;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.usagereporter.server.gate.ClaimKey;
+import dev.usagereporter.server.report.UsageReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+
+/** Calls of {@code record} on virtual threads, as the requests of a server make them. */
+final class Callers {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** A call that is going on, and what it will return. */
+    record Call(Thread thread, CompletableFuture<Recorded> answer) {
+        Recorded get() {
+            return answer.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+        }
+    }
+
+    private Callers() {}
+
+    static Call call(ReportStore store, ClaimKey claim, UsageReport report) {
+        CompletableFuture<Recorded> answer = new CompletableFuture<>();
+        Thread thread = Thread.ofVirtual().start(() -> complete(answer, store, claim, report));
+        return new Call(thread, answer);
+    }
+
+    /** As many calls with one claim as threads, all let go at the same moment; returns when all of them are in. */
+    static List<Call> race(int threads, ReportStore store, ClaimKey claim, UsageReport report) {
+        CyclicBarrier start = new CyclicBarrier(threads);
+        CountDownLatch started = new CountDownLatch(threads);
+        List<Call> calls = IntStream.range(0, threads)
+                .mapToObj(number -> {
+                    CompletableFuture<Recorded> answer = new CompletableFuture<>();
+                    Thread thread = Thread.ofPlatform().daemon().start(() -> {
+                        try {
+                            start.await(LIMIT.toSeconds(), TimeUnit.SECONDS);
+                            started.countDown();
+                            complete(answer, store, claim, report);
+                        } catch (Exception failure) {
+                            answer.completeExceptionally(failure);
+                        }
+                    });
+                    return new Call(thread, answer);
+                })
+                .toList();
+        await(started);
+        // Past the barrier the only wait with a limit is the one for the commit.
+        calls.forEach(call -> awaitUntil(() -> call.answer().isDone() || call.thread().getState() == Thread.State.TIMED_WAITING));
+        return calls;
+    }
+
+    private static void complete(CompletableFuture<Recorded> answer, ReportStore store, ClaimKey claim, UsageReport report) {
+        try {
+            answer.complete(store.record(claim, report));
+        } catch (RuntimeException | Error failure) {
+            answer.completeExceptionally(failure);
+        }
+    }
+
+    static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS), "in time");
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /** Waits for something another thread does that has no signal of its own. */
+    static void awaitUntil(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "in time");
+            Thread.onSpinWait();
+        }
+    }
+}

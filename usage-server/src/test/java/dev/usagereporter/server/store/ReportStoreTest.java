@@ -1,0 +1,245 @@
+package dev.usagereporter.server.store;
+
+import static dev.usagereporter.server.store.StoreFixture.claim;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.usagereporter.server.report.Extra;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReportStoreTest {
+    private static final Recorded STORED = new Recorded.Stored();
+    private static final Recorded DUPLICATE = new Recorded.Duplicate();
+
+    @TempDir
+    Path folder;
+
+    private StoreFixture fixture;
+
+    @BeforeEach
+    void prepare() {
+        fixture = new StoreFixture(folder);
+    }
+
+    @Test
+    void storesWhatWasReported() throws IOException, SQLException {
+        try (ReportStore store = fixture.open()) {
+            assertEquals(STORED, store.record(claim(1), fixture.report()));
+
+            assertEquals(
+                    List.of("1|1795176000000|default|1|20|2.9.1|amd64|linux|3600|1795175998000|null|0|null"),
+                    fixture.query("SELECT id, received_at, application, pseudonym_key, bits, version, arch, os, uptime, reported_at,"
+                            + " extra, extra_undeclared, extra_bytes FROM report"));
+            assertEquals(
+                    List.of("0000000000000001fffffffffffffffe"), fixture.query("SELECT RAWTOHEX(claim) FROM report").stream()
+                            .map(hex -> hex.toLowerCase(Locale.ROOT))
+                            .toList());
+            assertEquals(1, store.counters().stored());
+            assertEquals(1, store.counters().commits());
+            assertTrue(store.counters().lastCommitNanos() > 0);
+            assertEquals(store.counters().lastCommitNanos(), store.counters().commitNanos());
+        }
+    }
+
+    @Test
+    void storesPseudonymsThatDifferByKindAndStayTheSame() throws IOException, SQLException {
+        try (ReportStore store = fixture.open()) {
+            store.record(claim(1), fixture.report());
+            store.record(claim(2), fixture.report());
+
+            List<String> rows = fixture.query("SELECT RAWTOHEX(cluster), RAWTOHEX(server) FROM report");
+            assertEquals(rows.get(0), rows.get(1));
+            assertEquals(32 + 1 + 32, rows.getFirst().length());
+            assertNotEquals(rows.getFirst().substring(0, 32), rows.getFirst().substring(33));
+        }
+    }
+
+    @Test
+    void storesDeclaredAndKeptExtras() throws IOException, SQLException {
+        byte[] kept = new byte[700_000];
+        new Random(5).nextBytes(kept);
+        try (ReportStore store = fixture.open()) {
+            assertEquals(STORED, store.record(claim(1), fixture.report("1", "arm64", new Extra.Declared("{\"nodes\":3}", 7))));
+            assertEquals(STORED, store.record(claim(2), fixture.report("1", "arm64", new Extra.Kept(kept))));
+
+            assertEquals(
+                    List.of("{\"nodes\":3}|7|null"),
+                    fixture.query("SELECT extra, extra_undeclared, extra_bytes FROM report WHERE id = 1"));
+            String hex = fixture.query("SELECT RAWTOHEX(extra_bytes) FROM report WHERE id = 2").getFirst();
+            assertArrayEquals(kept, HexFormat.of().parseHex(hex.toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    @Test
+    void replacesWhatADatabaseCannotHoldAndKeepsOtherControlCharacters() throws IOException, SQLException {
+        String version = "a\u0000b\uD800c\uDC00\uD83D\uDE00\r\n\u001b\u007f'\";--";
+        try (ReportStore store = fixture.open()) {
+            assertEquals(STORED, store.record(claim(1), fixture.report(version, "x", new Extra.Declared("{\"a\":\"\u0000\"}", 0))));
+
+            assertEquals(
+                    List.of("a\uFFFDb\uFFFDc\uFFFD\uD83D\uDE00\r\n\u001b\u007f'\";--|{\"a\":\"\uFFFD\"}"),
+                    fixture.query("SELECT version, extra FROM report"));
+        }
+    }
+
+    @Test
+    void answersDuplicateToTheSameProof() throws IOException, SQLException {
+        try (ReportStore store = fixture.open()) {
+            assertEquals(STORED, store.record(claim(1), fixture.report()));
+            assertEquals(DUPLICATE, store.record(claim(1), fixture.report()));
+            assertEquals(STORED, store.record(claim(2), fixture.report()));
+
+            assertEquals(2, fixture.rows());
+            assertEquals(2, store.claims());
+            assertEquals(1, store.counters().duplicates());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "1, true"})
+    void remembersAProofForItsLife(long millisAfterItsLife, boolean forgotten) throws IOException {
+        try (ReportStore store = fixture.open()) {
+            store.record(claim(1), fixture.report());
+            fixture.clock.advance(StoreFixture.LIFE.plusMillis(millisAfterItsLife));
+
+            assertEquals(forgotten ? STORED : DUPLICATE, store.record(claim(1), fixture.report()));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "1, true"})
+    void remembersAProofAcrossARestartForItsLife(long millisAfterItsLife, boolean forgotten) throws IOException, SQLException {
+        try (ReportStore store = fixture.open()) {
+            store.record(claim(1), fixture.report());
+        }
+        fixture.clock.advance(StoreFixture.LIFE.plusMillis(millisAfterItsLife));
+        try (ReportStore store = fixture.open()) {
+            assertEquals(forgotten ? 0 : 1, store.claims());
+            assertEquals(forgotten ? STORED : DUPLICATE, store.record(claim(1), fixture.report()));
+            assertEquals(forgotten ? 2 : 1, fixture.rows());
+        }
+    }
+
+    @Test
+    void remembersRowsFromBeforeTheClockWasSetBack() throws IOException {
+        Instant ahead = fixture.clock.instant();
+        try (ReportStore store = fixture.open()) {
+            store.record(claim(1), fixture.report());
+            fixture.clock.set(ahead.minus(Duration.ofHours(3)));
+            store.record(claim(2), fixture.report());
+        }
+        fixture.clock.set(ahead.minus(Duration.ofHours(2)));
+        try (ReportStore store = fixture.open()) {
+            assertEquals(1, store.claims());
+            assertEquals(DUPLICATE, store.record(claim(1), fixture.report()));
+            fixture.clock.set(ahead.plus(StoreFixture.LIFE));
+            assertEquals(DUPLICATE, store.record(claim(1), fixture.report()));
+        }
+    }
+
+    @Test
+    void refusesNothingThatWasStoredWhenTheCapWasLowered() throws IOException {
+        try (ReportStore store = fixture.open()) {
+            for (int claim = 0; claim < 5; claim++) {
+                store.record(claim(claim), fixture.report());
+            }
+        }
+        fixture.claimCap = 2;
+        try (ReportStore store = fixture.open()) {
+            for (int claim = 0; claim < 5; claim++) {
+                assertEquals(DUPLICATE, store.record(claim(claim), fixture.report()));
+            }
+            assertInstanceOf(Recorded.Busy.class, store.record(claim(5), fixture.report()));
+        }
+    }
+
+    @Test
+    void countsRowsByApplication() throws IOException, InterruptedException {
+        try (ReportStore store = fixture.open()) {
+            assertEquals(new StoredCounts(Map.of()), store.storedCounts());
+            store.record(claim(1), fixture.report());
+            store.record(claim(2), fixture.report());
+
+            assertEquals(new StoredCounts(Map.of("default", 2L)), store.storedCounts());
+            assertEquals(2, store.storedCounts().total());
+        }
+    }
+
+    @Test
+    void isBusyAfterItWasClosed() throws IOException {
+        ReportStore store = fixture.open();
+        store.record(claim(1), fixture.report());
+        store.close();
+
+        assertInstanceOf(Recorded.Busy.class, store.record(claim(1), fixture.report()));
+        assertInstanceOf(Recorded.Busy.class, store.record(claim(2), fixture.report()));
+        assertTrue(store.healthy());
+        assertThrows(IOException.class, store::storedCounts);
+        store.close();
+    }
+
+    @Test
+    void saysWithoutThePathThatTheDatabaseCannotBeOpened() throws IOException {
+        try (ReportStore first = fixture.open()) {
+            assertEquals(STORED, first.record(claim(1), fixture.report()));
+            Path file = folder.resolve("usage.mv.db");
+            assertTrue(Files.exists(file));
+        }
+        Files.writeString(folder.resolve("usage.mv.db"), "this is no database".repeat(1000));
+
+        IOException refused = assertThrows(IOException.class, fixture::open);
+        assertEquals("the database could not be opened (H2 error 90030)", refused.getMessage());
+    }
+
+    @Test
+    void noIdIsInClearInAnyFile() throws IOException {
+        try (ReportStore store = fixture.open()) {
+            for (int claim = 0; claim < 50; claim++) {
+                store.record(claim(claim), fixture.report());
+            }
+            assertEquals(List.of(), filesWith("in-clear"));
+        }
+        assertEquals(List.of(), filesWith("in-clear"));
+        assertEquals(1, filesWith("2.9.1").size());
+    }
+
+    private List<Path> filesWith(String text) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> Stream.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)
+                            .anyMatch(charset -> contains(file, text, charset)))
+                    .toList();
+        }
+    }
+
+    private static boolean contains(Path file, String text, Charset charset) {
+        try {
+            String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            return bytes.contains(new String(text.getBytes(charset), StandardCharsets.ISO_8859_1));
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+}

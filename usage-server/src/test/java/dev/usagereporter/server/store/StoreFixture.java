@@ -1,0 +1,101 @@
+package dev.usagereporter.server.store;
+
+import dev.usagereporter.server.TestClock;
+import dev.usagereporter.server.gate.ClaimKey;
+import dev.usagereporter.server.report.Extra;
+import dev.usagereporter.server.report.UsageReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+
+/** A store in a folder of the test, on watched files, with a clock and randomness of the test. */
+final class StoreFixture {
+    static final Duration LIFE = Duration.ofSeconds(361);
+    static final Duration RETENTION = Duration.ofDays(30);
+    static final String CLUSTER = "5f2f9d0e-cluster-in-clear";
+    static final String SERVER = "77c31a44-server-in-clear";
+
+    final Path folder;
+    final TestClock clock = new TestClock("2026-11-20T12:00:00Z");
+    private final RandomGenerator random = new Random(1);
+
+    int queue = 10_000;
+    int batch = 1_000;
+    int claimCap = 1_000;
+    Durability durability = Durability.FSYNC;
+    Duration waitLimit = Duration.ofSeconds(60);
+
+    StoreFixture(Path folder) {
+        this.folder = folder;
+        WatchedFiles.reset();
+    }
+
+    ReportStore open() throws IOException {
+        return open(clock);
+    }
+
+    ReportStore open(InstantSource time) throws IOException {
+        StoreOptions options = new StoreOptions(
+                queue, 1 << 20, batch, durability, LIFE, claimCap, RETENTION, waitLimit, Duration.ofSeconds(60));
+        Pseudonyms pseudonyms = Pseudonyms.open(folder, Duration.ofDays(30), time, random);
+        return ReportStore.open(WatchedFiles.PREFIX, folder, options, pseudonyms, time, random, (rows, nanos) -> {});
+    }
+
+    static ClaimKey claim(long number) {
+        return new ClaimKey(number, ~number);
+    }
+
+    UsageReport report() {
+        return report("2.9.1", "amd64", new Extra.None());
+    }
+
+    UsageReport report(String version, String arch, Extra extra) {
+        return report(clock.instant(), version, arch, extra);
+    }
+
+    static UsageReport report(Instant receivedAt, String version, String arch, Extra extra) {
+        return new UsageReport(
+                "default", receivedAt, 20, version, arch, "linux", CLUSTER, SERVER, 3600, receivedAt.minusSeconds(2), extra);
+    }
+
+    /** A report that no database takes: its architecture is longer than its column. */
+    UsageReport refusedReport() {
+        return report("2.9.1", "a".repeat(33), new Extra.None());
+    }
+
+    /** Runs a query on a connection of its own, also while a store in this process is open; rows are joined by '|'. */
+    List<String> query(String prefix, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(prefix + folder.toAbsolutePath().resolve("usage") + ";IFEXISTS=TRUE");
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (found.next()) {
+                List<String> row = new ArrayList<>();
+                for (int column = 1; column <= found.getMetaData().getColumnCount(); column++) {
+                    row.add(String.valueOf(found.getString(column)));
+                }
+                rows.add(String.join("|", row));
+            }
+            return rows;
+        }
+    }
+
+    List<String> query(String sql) throws SQLException {
+        return query(WatchedFiles.PREFIX, sql);
+    }
+
+    long rows() throws SQLException {
+        return Long.parseLong(query("SELECT COUNT(*) FROM report").getFirst());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.usagereporter.server.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StoreOptionsTest {
+    @Test
+    void hasTheDefaultsOfTheSettings() {
+        StoreOptions options = StoreOptions.defaults(Duration.ofSeconds(361));
+
+        assertEquals(10_000, options.queue());
+        assertEquals(1_000, options.batch());
+        assertEquals(Durability.FSYNC, options.durability());
+        assertEquals(Duration.ofDays(30), options.retention());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, 1, 1, PT1S, PT1.001S, PT0.001S, PT0S",
+        "1000000, 9223372036854775807, 10000, 536870912, PT1H, P365D, PT1H, PT1H"
+    })
+    void takesTheLimits(
+            int queue, long bytes, int batch, int cap, Duration life, Duration retention, Duration wait, Duration grace) {
+        assertEquals(queue, new StoreOptions(queue, bytes, batch, Durability.OS, life, cap, retention, wait, grace).queue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1, 1, 1, PT1S, PT2S, PT1S, PT0S",
+        "1000001, 1, 1, 1, PT1S, PT2S, PT1S, PT0S",
+        "1, 0, 1, 1, PT1S, PT2S, PT1S, PT0S",
+        "1, 1, 0, 1, PT1S, PT2S, PT1S, PT0S",
+        "1, 1, 10001, 1, PT1S, PT2S, PT1S, PT0S",
+        "1, 1, 1, 0, PT1S, PT2S, PT1S, PT0S",
+        "1, 1, 1, 1, PT0S, PT2S, PT1S, PT0S",
+        "1, 1, 1, 1, PT2S, PT2S, PT1S, PT0S",
+        "1, 1, 1, 1, PT1S, PT2S, PT0S, PT0S",
+        "1, 1, 1, 1, PT1S, PT2S, PT1S, PT-0.001S"
+    })
+    void refusesWhatIsBeyondThem(
+            int queue, long bytes, int batch, int cap, Duration life, Duration retention, Duration wait, Duration grace) {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new StoreOptions(queue, bytes, batch, Durability.OS, life, cap, retention, wait, grace));
+    }
+}
