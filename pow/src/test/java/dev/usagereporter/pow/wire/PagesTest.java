@@ -1,0 +1,67 @@
+package dev.usagereporter.pow.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.usagereporter.pow.Algorithm;
+import dev.usagereporter.pow.schema.UsageField;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The pages say what the code says. */
+class PagesTest {
+    private static final Path DOCS = Path.of(System.getProperty("basedir", "."), "..", "docs");
+
+    private static String page(String name) throws IOException {
+        return Files.readString(DOCS.resolve(name));
+    }
+
+    private static String example(String name) {
+        return new String(Examples.read(name), StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"session-request", "session-reply", "usage-data", "report-reply"})
+    void showsTheExamplesToTheByte(String name) throws IOException {
+        assertTrue(page("protocol.md").contains(example(name)), name);
+    }
+
+    @Test
+    void showsTheDigestTheStampAndItsHash() throws IOException {
+        String page = page("protocol.md");
+        ReportRequest report = Decoding.message(ReportRequest.decode(Examples.read("report-request")));
+        byte[] hash = Algorithm.SHA1.newDigest().digest(report.pow().getBytes(StandardCharsets.US_ASCII));
+        for (String shown : List.of(report.digest(), report.pow(), HexFormat.of().formatHex(hash))) {
+            assertTrue(page.contains("\n" + shown + "\n"), shown);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ErrorCode.class)
+    void namesEveryErrorAndItsStatus(ErrorCode code) throws IOException {
+        boolean later = code == ErrorCode.PROOF_REQUIRED || code == ErrorCode.SLOW_DOWN;
+        boolean named = page("protocol.md")
+                .lines()
+                .anyMatch(line -> line.contains("`" + code.wireName() + "`")
+                        && line.contains(Integer.toString(code.status())));
+        assertEquals(!later, named, "only answers that this stage gives are on the page");
+    }
+
+    @Test
+    void listsEveryFieldWithItsPurposeAndWhatIsKeptOfIt() throws IOException {
+        String rows = Arrays.stream(UsageField.values())
+                .map(field -> "| `" + field.wireName() + "` | " + field.purpose() + " | " + field.storage() + " |\n")
+                .collect(Collectors.joining());
+        assertTrue(page("privacy.md").contains(rows), () -> "paste this into docs/privacy.md:\n" + rows);
+    }
+}
