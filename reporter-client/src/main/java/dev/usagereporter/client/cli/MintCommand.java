@@ -18,6 +18,9 @@ import java.util.Random;
 final class MintCommand {
     private static final String DEFAULT_BITS = "20";
 
+    /** More take a fast machine thousands of years: a larger number is a mistake, not a wish. */
+    private static final int MAX_BITS = 64;
+
     private MintCommand() {}
 
     static int run(List<String> words, Surroundings surroundings) {
@@ -30,8 +33,8 @@ final class MintCommand {
             return wrong("a resource is expected", surroundings);
         }
         long bits = Quantity.number(arguments.value("--bits", DEFAULT_BITS));
-        if (bits < 1 || bits > Stamp.MAX_BITS) {
-            return wrong("--bits must be from 1 to " + Stamp.MAX_BITS, surroundings);
+        if (bits < 1 || bits > MAX_BITS) {
+            return wrong("--bits must be from 1 to " + MAX_BITS, surroundings);
         }
         String resource = arguments.operands().get(0);
         String date = date(LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC));

@@ -68,7 +68,7 @@ class StampCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "mint", "mint a b", "mint --bits 0 a", "mint --bits 161 a", "mint --bits +8 a", "mint --bits",
+        "mint", "mint a b", "mint --bits 0 a", "mint --bits 65 a", "mint --bits +8 a", "mint --bits",
         "mint --strict a", "mint a:b", "check",
         "check a b", "check --bits 0 a", "check --bits 161 a", "check --strict a", "check --resource"
     })
