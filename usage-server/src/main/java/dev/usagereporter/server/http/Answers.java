@@ -1,0 +1,118 @@
+package dev.usagereporter.server.http;
+
+import dev.usagereporter.pow.wire.ErrorCode;
+import dev.usagereporter.pow.wire.Reply;
+import dev.usagereporter.pow.wire.SessionReply;
+import dev.usagereporter.server.gate.Admission;
+import dev.usagereporter.server.report.Checked;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** The one place that turns an outcome into a status and a body. Messages name the broken rule and never hold what came. */
+public final class Answers {
+    private static final Duration SHED_WAIT = Duration.ofSeconds(1);
+
+    private final Consumer<ErrorCode> refusals;
+    private final RandomGenerator random;
+
+    /**
+     * Answers of one socket.
+     *
+     * @param refusals hears of every refusal
+     * @param random spreads the retries of clients that were turned away together; used by many threads
+     */
+    public Answers(Consumer<ErrorCode> refusals, RandomGenerator random) {
+        this.refusals = refusals;
+        this.random = random;
+    }
+
+    Answer session(SessionReply session) {
+        return Answer.json(200, session.encode());
+    }
+
+    Answer stored() {
+        return json(Reply.STORED);
+    }
+
+    Answer duplicate() {
+        return json(Reply.DUPLICATE);
+    }
+
+    Answer refused(Admission.Refused refused) {
+        Integer bits = refused.bits();
+        if (bits == null) {
+            return refused(refused.code(), refused.message());
+        }
+        refusals.accept(refused.code());
+        return json(Reply.insufficient(refused.message(), bits));
+    }
+
+    Answer invalidField(Checked.Invalid invalid) {
+        return refused(ErrorCode.INVALID_FIELD, invalid.field() + ": " + invalid.rule());
+    }
+
+    Answer malformed(String rule) {
+        return refused(ErrorCode.MALFORMED, rule);
+    }
+
+    Answer refused(ErrorCode code, String message) {
+        refusals.accept(code);
+        return json(Reply.refused(code, message));
+    }
+
+    /** Nothing was claimed; the same request may come again. */
+    Answer busy(Duration retryAfter) {
+        return refused(ErrorCode.OVERLOADED, "the server is busy; send the same request again later")
+                .with("Retry-After", Long.toString(spread(retryAfter)));
+    }
+
+    /** More requests at once than the server takes. */
+    Answer shed() {
+        return busy(SHED_WAIT);
+    }
+
+    Answer methodNotAllowed(String allowed) {
+        return refused(ErrorCode.METHOD_NOT_ALLOWED, "the method must be " + allowed).with("Allow", allowed);
+    }
+
+    Answer notFound() {
+        return refused(ErrorCode.NOT_FOUND, "no such path or application");
+    }
+
+    Answer tooLarge() {
+        return refused(ErrorCode.TOO_LARGE, "the body is longer than the server takes");
+    }
+
+    Answer headersTooLarge() {
+        return refused(ErrorCode.HEADERS_TOO_LARGE, "the request line or the headers are longer than the server takes");
+    }
+
+    Answer tooSlow() {
+        return refused(ErrorCode.TOO_SLOW, "the request did not arrive in time");
+    }
+
+    Answer unsupportedMedia() {
+        return refused(ErrorCode.UNSUPPORTED_MEDIA, "the body must not be compressed");
+    }
+
+    Answer internal() {
+        return refused(ErrorCode.INTERNAL, "the server failed; the same request may be sent again");
+    }
+
+    /** 505 has no word of its own: to a client it is a malformed request that it cannot mend. */
+    Answer httpVersion() {
+        refusals.accept(ErrorCode.MALFORMED);
+        return json(new Reply(505, false, ErrorCode.MALFORMED.wireName(), "the protocol must be HTTP/1.1", null));
+    }
+
+    /** Whole seconds, rounded up, at least 1, and up to as many again. */
+    private long spread(Duration retryAfter) {
+        long seconds = Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds());
+        return seconds + random.nextLong(seconds + 1);
+    }
+
+    private static Answer json(Reply reply) {
+        return Answer.json(reply.status(), reply.encode());
+    }
+}

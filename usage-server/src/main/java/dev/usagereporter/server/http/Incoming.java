@@ -1,0 +1,92 @@
+package dev.usagereporter.server.http;
+
+import io.helidon.common.buffers.DataReader;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.RequestException;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A request as an endpoint sees it: its headers, and its body when asked for. Used by one thread. */
+final class Incoming {
+    /** What chunks may add to a body on the wire: as much again, and something for the short ones. */
+    private static final int FRAMING = 64 * 1024;
+
+    private final ServerRequest request;
+    private final Connection connection;
+    private boolean bodyUnread;
+
+    Incoming(ServerRequest request, Connection connection) {
+        this.request = request;
+        this.connection = connection;
+        this.bodyUnread = hasBody(request.headers());
+    }
+
+    /** The first value of a header. */
+    Optional<String> header(String name) {
+        return request.headers().first(HeaderNames.create(name));
+    }
+
+    /** Whether there is a body of which not all was read. */
+    boolean bodyUnread() {
+        return bodyUnread;
+    }
+
+    /**
+     * Reads the body, under the body's deadline. Any Content-Type is taken, and none too: what is not the expected JSON
+     * does not decode, and behind the gate no web page can make its visitors post.
+     *
+     * @param max longest body, bytes
+     */
+    Body body(int max) {
+        if (isEncoded()) {
+            return new Body.Compressed();
+        }
+        if (!bodyUnread) {
+            return new Body.Complete(new byte[0]);
+        }
+        if (request.headers().contentLength().orElse(0) > max) {
+            return new Body.TooLong();
+        }
+        connection.enterBody(2L * max + FRAMING);
+        Body body = read(max);
+        // The deadline is over before anything else happens to the request.
+        connection.enter(Connection.Phase.HANDLING);
+        bodyUnread = !(body instanceof Body.Complete);
+        return body;
+    }
+
+    private Body read(int max) {
+        try (InputStream in = request.content().inputStream()) {
+            byte[] bytes = in.readNBytes(max + 1);
+            return bytes.length > max ? new Body.TooLong() : new Body.Complete(bytes);
+        } catch (RequestException framing) {
+            boolean tooLong = framing.status().code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code();
+            return tooLong ? new Body.TooLong() : new Body.Broken();
+        } catch (Connection.BodyTooLong framing) {
+            return new Body.TooLong();
+        } catch (DataReader.InsufficientDataAvailableException | DataReader.IncorrectNewLineException broken) {
+            return new Body.Broken();
+        } catch (IOException gone) {
+            throw new CloseConnectionException("the body could not be read", gone);
+        }
+    }
+
+    private boolean isEncoded() {
+        for (String encoding : request.headers().values(HeaderNames.CONTENT_ENCODING)) {
+            if (!encoding.trim().toLowerCase(Locale.ROOT).equals("identity")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasBody(ServerRequestHeaders headers) {
+        return headers.contains(HeaderNames.TRANSFER_ENCODING) || headers.contentLength().orElse(0) > 0;
+    }
+}

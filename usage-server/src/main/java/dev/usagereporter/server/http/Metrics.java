@@ -1,0 +1,137 @@
+package dev.usagereporter.server.http;
+
+import dev.usagereporter.pow.wire.ErrorCode;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the operator's monitoring reads. Tags come from the configuration and from enums, never from a client. */
+public final class Metrics implements AutoCloseable {
+    /** Content type of {@link #scrape}. */
+    static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<String, Counter> accepted = new TreeMap<>();
+    private final Map<ErrorCode, Counter> refused = new EnumMap<>(ErrorCode.class);
+    private final Counter duplicates;
+    private final Counter sessions;
+    private final Timer commit;
+    private final DistributionSummary commitRows;
+    private final JvmGcMetrics gc = new JvmGcMetrics();
+
+    /** All counters at zero, so that monitoring sees them before anything happens. */
+    public Metrics(Set<String> applications) {
+        Set<String> names = new TreeSet<>(applications);
+        names.add(HttpOptions.ROOT_APPLICATION);
+        for (String application : names) {
+            accepted.put(
+                    application,
+                    Counter.builder("usage.reports.accepted")
+                            .description("Reports stored")
+                            .tag("application", application)
+                            .register(registry));
+        }
+        for (ErrorCode code : ErrorCode.values()) {
+            refused.put(
+                    code,
+                    Counter.builder("usage.reports.refused")
+                            .description("Requests refused on the public socket")
+                            .tag("reason", code.wireName())
+                            .register(registry));
+        }
+        duplicates = Counter.builder("usage.reports.duplicates")
+                .description("Reports that were stored before")
+                .register(registry);
+        sessions = Counter.builder("usage.sessions.issued")
+                .description("Tokens issued")
+                .register(registry);
+        commit = Timer.builder("usage.commit")
+                .description("From the first insert to the disk, per commit")
+                .register(registry);
+        commitRows = DistributionSummary.builder("usage.commit.rows")
+                .description("Reports per commit")
+                .register(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        gc.bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+    }
+
+    /** Shows the store's queue and claims; both are asked at every scrape and must not wait. */
+    public void watchStore(IntSupplier queueDepth, IntSupplier claims) {
+        Gauge.builder("usage.queue.depth", queueDepth::getAsInt)
+                .description("Reports waiting for the writer")
+                .register(registry);
+        Gauge.builder("usage.claims", claims::getAsInt)
+                .description("Proofs remembered against replay")
+                .register(registry);
+    }
+
+    /** One commit of so many reports is on disk. */
+    public void commitTook(Duration time, int rows) {
+        commit.record(time);
+        commitRows.record(rows);
+    }
+
+    /** A request was refused. */
+    public void refused(ErrorCode code) {
+        increment(refused.get(code));
+    }
+
+    void accepted(String application) {
+        increment(accepted.get(application));
+    }
+
+    void duplicate() {
+        duplicates.increment();
+    }
+
+    void sessionIssued() {
+        sessions.increment();
+    }
+
+    /** How often requests were refused for that reason since the start. */
+    public long refusedSoFar(ErrorCode code) {
+        Counter counter = refused.get(code);
+        return counter == null ? 0 : (long) counter.count();
+    }
+
+    /** How many retries were answered without storing again since the start. */
+    public long duplicatesSoFar() {
+        return (long) duplicates.count();
+    }
+
+    /** Everything in Prometheus' text format. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    private static void increment(@Nullable Counter counter) {
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    @Override
+    public void close() {
+        gc.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.usagereporter.server.http;
+
+import io.helidon.http.Method;
+import io.helidon.http.PathMatchers;
+import io.helidon.webserver.http.HttpRouting;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Every route of the server, one line each. Further protocols take their line here. */
+final class Routes {
+    private final Answers answers;
+    private final Map<String, Map<Method, Endpoint>> routes = new LinkedHashMap<>();
+
+    private Routes(Answers answers) {
+        this.answers = answers;
+    }
+
+    /** What clients may reach. */
+    static HttpRouting.Builder open(HttpOptions options, UsageProtocol usage, Answers answers) {
+        Routes routes = new Routes(answers);
+        int max = options.maxBody();
+        for (String app : applications(options)) {
+            String base = app.equals(HttpOptions.ROOT_APPLICATION) ? "" : "/" + app;
+            routes.post(base + options.sessionPath(), new Posted(max, answers, body -> usage.session(app, body, answers)));
+            routes.post(base + options.reportPath(), new Posted(max, answers, body -> usage.report(app, body, answers)));
+        }
+        return routes.build();
+    }
+
+    /** What the operator may reach, on loopback. */
+    static HttpRouting.Builder admin(AdminProtocol admin, Answers answers) {
+        Routes routes = new Routes(answers);
+        routes.get("/health/live", request -> admin.live(request, answers));
+        routes.get("/health/ready", request -> admin.ready(request, answers));
+        routes.get("/metrics", request -> admin.metrics(request, answers));
+        routes.get("/admin/stats", request -> admin.stats(request, answers));
+        routes.post("/admin/keys/rotate", request -> admin.rotateKeys(request, answers));
+        return routes.build();
+    }
+
+    private void get(String path, Endpoint endpoint) {
+        add(Method.GET, path, endpoint);
+    }
+
+    private void post(String path, Endpoint endpoint) {
+        add(Method.POST, path, endpoint);
+    }
+
+    private void add(Method method, String path, Endpoint endpoint) {
+        routes.computeIfAbsent(path, known -> new LinkedHashMap<>()).put(method, endpoint);
+    }
+
+    private HttpRouting.Builder build() {
+        HttpRouting.Builder routing = HttpRouting.builder();
+        routes.forEach((path, methods) -> {
+            methods.forEach((method, endpoint) ->
+                    routing.route(method, PathMatchers.exact(path), new Exchange(endpoint, answers)));
+            String allowed = String.join(", ", methods.keySet().stream().map(Method::text).toList());
+            Exchange other = new Exchange(request -> answers.methodNotAllowed(allowed), answers);
+            routing.route(method -> true, PathMatchers.exact(path), other);
+        });
+        return routing.any(new Exchange(request -> answers.notFound(), answers));
+    }
+
+    private static Set<String> applications(HttpOptions options) {
+        Set<String> all = new TreeSet<>(options.applications());
+        all.add(HttpOptions.ROOT_APPLICATION);
+        return all;
+    }
+}
