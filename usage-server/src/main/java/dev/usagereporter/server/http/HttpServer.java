@@ -77,11 +77,11 @@ public final class HttpServer {
         deadlines.close();
     }
 
-    /** The whole public socket; a test brings its own web server. */
     static Deadlines deadlines(HttpOptions options, Answers answers) {
         return new Deadlines(options.timeouts(), System::nanoTime, () -> wire(answers.tooSlow()));
     }
 
+    /** The whole public socket; a test may bring its own web server. */
     static void configure(
             WebServerConfig.BuilderBase<?, ?> builder,
             HttpOptions options,
