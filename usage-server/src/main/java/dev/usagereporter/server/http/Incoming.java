@@ -1,6 +1,5 @@
 package dev.usagereporter.server.http;
 
-import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.RequestException;
 import io.helidon.http.ServerRequestHeaders;
@@ -62,7 +61,9 @@ final class Incoming {
     }
 
     private Body read(int max) {
-        try (InputStream in = request.content().inputStream()) {
+        // Not closed: that would read on to the end, which a refused body may never have.
+        InputStream in = request.content().inputStream();
+        try {
             byte[] bytes = in.readNBytes(max + 1);
             return bytes.length > max ? new Body.TooLong() : new Body.Complete(bytes);
         } catch (RequestException framing) {
@@ -70,10 +71,11 @@ final class Incoming {
             return tooLong ? new Body.TooLong() : new Body.Broken();
         } catch (Connection.BodyTooLong framing) {
             return new Body.TooLong();
-        } catch (DataReader.InsufficientDataAvailableException | DataReader.IncorrectNewLineException broken) {
+        } catch (CloseConnectionException gone) {
+            throw gone;
+        } catch (IOException | RuntimeException broken) {
+            // An early end and a chunk without a size come as whatever the web server stumbled over.
             return new Body.Broken();
-        } catch (IOException gone) {
-            throw new CloseConnectionException("the body could not be read", gone);
         }
     }
 
