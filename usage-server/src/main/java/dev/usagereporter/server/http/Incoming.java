@@ -18,11 +18,14 @@ final class Incoming {
 
     private final ServerRequest request;
     private final Connection connection;
+    private final BodyBudget budget;
     private boolean bodyUnread;
+    private long taken;
 
-    Incoming(ServerRequest request, Connection connection) {
+    Incoming(ServerRequest request, Connection connection, BodyBudget budget) {
         this.request = request;
         this.connection = connection;
+        this.budget = budget;
         this.bodyUnread = hasBody(request.headers());
     }
 
@@ -49,8 +52,13 @@ final class Incoming {
         if (!bodyUnread) {
             return new Body.Complete(new byte[0]);
         }
-        if (request.headers().contentLength().orElse(0) > max) {
+        // Chunks may come to anything, and the web server keeps each of them whole.
+        long length = request.headers().contentLength().orElse(max);
+        if (length > max) {
             return new Body.TooLong();
+        }
+        if (length > BodyBudget.SHORT && !take(length)) {
+            return new Body.NoRoom();
         }
         connection.enterBody(2L * max + FRAMING);
         Body body = read(max);
@@ -77,6 +85,18 @@ final class Incoming {
             // An early end and a chunk without a size come as whatever the web server stumbled over.
             return new Body.Broken();
         }
+    }
+
+    private boolean take(long bytes) {
+        boolean free = budget.take(bytes);
+        taken += free ? bytes : 0;
+        return free;
+    }
+
+    /** The request is answered; its body is no longer in memory. */
+    void release() {
+        budget.giveBack(taken);
+        taken = 0;
     }
 
     private boolean isEncoded() {

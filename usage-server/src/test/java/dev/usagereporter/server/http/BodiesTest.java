@@ -66,6 +66,15 @@ final class BodiesTest {
     }
 
     @Test
+    void takesShorterBodiesForSessions() throws IOException {
+        String session = HttpFixture.session("c", "s");
+        try (RawHttp client = new RawHttp(server)) {
+            assertEquals(200, client.send(RawHttp.post("/session", padded(session, 16 * 1024))).response().status());
+            refused(client.send(RawHttp.post("/session", padded(session, 16 * 1024 + 1))), 413, "too_large");
+        }
+    }
+
+    @Test
     void refusesAnnouncedLengthBeforeAnyByteOfTheBody() throws IOException {
         try (RawHttp client = new RawHttp(server)) {
             client.send("POST /report HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10485760\r\n\r\n");

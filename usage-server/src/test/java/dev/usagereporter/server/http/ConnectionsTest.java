@@ -13,6 +13,8 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -157,6 +159,30 @@ final class ConnectionsTest {
     }
 
     @Test
+    void interruptsWhatIsNotAnsweredAtTheEndOfTheGrace() throws IOException {
+        HttpOptions.Timeouts brief = new HttpOptions.Timeouts(
+                HttpFixture.LONG, HttpFixture.LONG, HttpFixture.LONG, HttpFixture.LONG, HttpFixture.SHORT);
+        HttpServer server = fixture.start(brief);
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        fixture.recorder = (claim, report) -> {
+            inside.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+            }
+            return new Recorded.Busy(Duration.ofSeconds(1));
+        };
+        try (RawHttp running = new RawHttp(server.publicAddress())) {
+            running.send(RawHttp.post("/report", fixture.report("default")));
+            Waiting.on(inside);
+            server.stop();
+            Waiting.on(interrupted);
+        }
+    }
+
+    @Test
     void stopsQuietlyAtItsLimitOfConnections() throws IOException {
         HttpServer server = fixture.start(HttpFixture.options(new Limits(1, 1, 4096, 1024, 10), HttpFixture.PATIENT, null));
         try (LogCapture log = new LogCapture();
@@ -172,7 +198,7 @@ final class ConnectionsTest {
     void saysThatPortIsTaken(@TempDir Path folder) throws IOException {
         URI taken = start(10, 10);
         HttpOptions same = new HttpOptions(
-                "127.0.0.1", taken.getPort(), 0, "/session", "/report", java.util.Set.of(), 1024, HttpFixture.LIMITS,
+                "127.0.0.1", taken.getPort(), 0, "/session", "/report", Set.of(), 1024, HttpFixture.LIMITS,
                 HttpFixture.PATIENT, null);
         try (LogCapture log = new LogCapture();
                 HttpFixture other = new HttpFixture(folder)) {

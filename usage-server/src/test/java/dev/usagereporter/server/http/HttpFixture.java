@@ -104,8 +104,12 @@ final class HttpFixture implements AutoCloseable {
     }
 
     HttpServer start(HttpOptions options) throws IOException {
+        return start(options, new BodyBudget(8L * MAX_BODY));
+    }
+
+    HttpServer start(HttpOptions options, BodyBudget budget) throws IOException {
         Answers quiet = new Answers(code -> {}, new SplittableRandom(2));
-        HttpServer started = HttpServer.start(options, usage, answers, admin, quiet);
+        HttpServer started = HttpServer.start(options, usage, answers, admin, quiet, budget);
         server = started;
         return started;
     }

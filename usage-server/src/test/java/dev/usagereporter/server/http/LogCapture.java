@@ -1,5 +1,6 @@
 package dev.usagereporter.server.http;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -9,7 +10,7 @@ import java.util.logging.Logger;
 final class LogCapture extends Handler implements AutoCloseable {
     private final Logger root = Logger.getLogger("");
     private final Level before = root.getLevel();
-    private final StringBuffer text = new StringBuffer();
+    private final AtomicReference<String> text = new AtomicReference<>("");
 
     LogCapture() {
         setLevel(Level.ALL);
@@ -21,12 +22,12 @@ final class LogCapture extends Handler implements AutoCloseable {
     public void publish(LogRecord logged) {
         String name = String.valueOf(logged.getLoggerName());
         if (name.startsWith("io.helidon") || name.startsWith("dev.usagereporter")) {
-            text.append(name).append(": ").append(logged.getMessage()).append(' ').append(logged.getThrown()).append('\n');
+            text.accumulateAndGet(name + ": " + logged.getMessage() + " " + logged.getThrown() + "\n", String::concat);
         }
     }
 
     String text() {
-        return text.toString();
+        return text.get();
     }
 
     @Override

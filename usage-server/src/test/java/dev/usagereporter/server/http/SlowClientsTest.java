@@ -1,18 +1,25 @@
 package dev.usagereporter.server.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.usagereporter.server.http.HttpOptions.Timeouts;
 import dev.usagereporter.server.http.RawHttp.Response;
 import dev.usagereporter.server.store.Recorded;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +38,7 @@ final class SlowClientsTest {
 
     private HttpFixture fixture;
     private LogCapture log;
+    private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
 
     @BeforeEach
     void prepare(@TempDir Path folder) throws IOException {
@@ -40,6 +48,7 @@ final class SlowClientsTest {
 
     @AfterEach
     void stop() {
+        pace.shutdownNow();
         fixture.close();
         assertEquals("", log.text());
         log.close();
@@ -58,18 +67,19 @@ final class SlowClientsTest {
     }
 
     /** Sends the text again and again, a byte at a time, until the server has had enough. */
-    private static void drip(RawHttp client, String text) {
+    private void drip(RawHttp client, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-        Thread.ofVirtual().start(() -> {
-            try {
-                for (int i = 0; true; i++) {
-                    client.send(new byte[] {bytes[i % bytes.length]});
-                    Thread.sleep(20); // the client's pace, not the test's
-                }
-            } catch (IOException | InterruptedException closed) {
-                // As it should be.
-            }
-        });
+        AtomicInteger next = new AtomicInteger();
+        var _ = pace.scheduleAtFixedRate(
+                () -> dripOne(client, bytes[next.getAndIncrement() % bytes.length]), 0, 20, TimeUnit.MILLISECONDS);
+    }
+
+    private static void dripOne(RawHttp client, byte b) {
+        try {
+            client.send(new byte[] {b});
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed); // ends the schedule
+        }
     }
 
     @Test
@@ -163,18 +173,14 @@ final class SlowClientsTest {
         URI server = fixture.start(SHORT_WRITE).publicAddress();
         try (Socket socket = new Socket()) {
             socket.setReceiveBufferSize(1024);
-            socket.connect(new java.net.InetSocketAddress(server.getHost(), server.getPort()));
+            socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
             byte[] requests = RawHttp.get("/session").repeat(1000).getBytes(StandardCharsets.US_ASCII);
-            AtomicBoolean closed = new AtomicBoolean();
-            try {
-                // Far more answers than all buffers on the way hold.
+            // Far more answers than all buffers on the way hold.
+            assertThrows(IOException.class, () -> {
                 for (int i = 0; i < 1000; i++) {
                     socket.getOutputStream().write(requests);
                 }
-            } catch (IOException reset) {
-                closed.set(true);
-            }
-            assertTrue(closed.get());
+            });
         }
     }
 

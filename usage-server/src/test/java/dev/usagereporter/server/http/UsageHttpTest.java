@@ -41,7 +41,8 @@ final class UsageHttpTest {
     private void refuses(int status, String error, String report) throws IOException {
         Response response = post("/report", report);
         assertEquals(status, response.status(), response.body());
-        assertTrue(response.body().startsWith("{\"status\":" + status + ",\"error\":\"" + error + "\",\"message\":\""), response.body());
+        String start = "{\"status\":" + status + ",\"error\":\"" + error + "\",\"message\":\"";
+        assertTrue(response.body().startsWith(start), response.body());
         assertTrue(fixture.stored.isEmpty());
         assertTrue(fixture.metrics.scrape().contains("usage_reports_refused_total{reason=\"" + error + "\"} 1.0"));
     }
@@ -50,7 +51,9 @@ final class UsageHttpTest {
     void opensSession() throws IOException {
         Response response = post("/session", HttpFixture.session("c", "s"));
         assertEquals(200, response.status());
-        assertTrue(response.body().matches("\\{\"token\":\"[^\"]+\",\"bits\":4,\"algorithm\":\"sha1\",\"date\":\"261120\",.*}"), response.body());
+        assertTrue(
+                response.body().matches("\\{\"token\":\"[^\"]+\",\"bits\":4,\"algorithm\":\"sha1\",\"date\":\"261120\",.*}"),
+                response.body());
         assertEquals("application/json", response.header("Content-Type"));
         assertEquals("no-store", response.header("Cache-Control"));
         assertEquals("", response.header("Server"));
