@@ -83,7 +83,7 @@ public final class HttpServer {
 
     /** Accepts nothing more, answers what was accepted, interrupts what is not answered at the end of the grace. */
     public void stop() {
-        deadlines.stopping(true);
+        deadlines.beginStop();
         server.stop();
         deadlines.close();
     }

@@ -118,7 +118,7 @@ final class DeadlinesTest {
         connection.enter(Phase.HANDLING);
         now.addAndGet(Duration.ofDays(1).toNanos());
         deadlines.sweep();
-        deadlines.stopping(true);
+        deadlines.beginStop();
         assertFalse(wire.closed.get());
         connection.enter(Phase.WRITING);
     }
@@ -132,14 +132,14 @@ final class DeadlinesTest {
 
     @Test
     void closesWhatIsIdleWhenTheServerStops() {
-        deadlines.stopping(true);
+        deadlines.beginStop();
         assertTrue(wire.closed.get());
     }
 
     @Test
     void keepsNoConnectionOpenWhileTheServerStops() {
         connection.enter(Phase.HANDLING);
-        deadlines.stopping(true);
+        deadlines.beginStop();
         connection.enter(Phase.WRITING);
         assertThrows(CloseConnectionException.class, connection::enterIdle);
     }
@@ -149,7 +149,7 @@ final class DeadlinesTest {
         connection.finish();
         now.addAndGet(Duration.ofDays(1).toNanos());
         deadlines.sweep();
-        deadlines.stopping(true);
+        deadlines.beginStop();
         assertFalse(wire.closed.get());
         assertEquals(0, deadlines.watched());
     }
