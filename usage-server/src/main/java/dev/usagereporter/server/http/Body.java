@@ -12,6 +12,9 @@ sealed interface Body {
     /** In an encoding other than identity; none of it was read. */
     record Compressed() implements Body {}
 
+    /** Too many long bodies are being read; none of this one was. */
+    record NoRoom() implements Body {}
+
     /** It ended early, or its chunks are no chunks. */
     record Broken() implements Body {}
 }

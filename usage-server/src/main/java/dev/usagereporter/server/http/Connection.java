@@ -157,7 +157,6 @@ final class Connection {
             }
         } catch (RuntimeException ended) {
             // The client has closed, or the watch has: both are what this was for.
-            return;
         }
     }
 

@@ -69,11 +69,9 @@ final class Deadlines implements AutoCloseable {
     }
 
     /** From here on a connection is closed behind its answer, and one that waits for a request at once. */
-    void stopping(boolean now) {
-        stopping = now;
-        if (now) {
-            open.forEach(Connection::closeIfIdle);
-        }
+    void beginStop() {
+        stopping = true;
+        open.forEach(Connection::closeIfIdle);
     }
 
     /** Connections that are watched. */

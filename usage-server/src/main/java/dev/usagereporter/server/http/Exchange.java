@@ -15,17 +15,19 @@ final class Exchange implements Handler {
 
     private final Endpoint endpoint;
     private final Answers answers;
+    private final BodyBudget budget;
 
-    Exchange(Endpoint endpoint, Answers answers) {
+    Exchange(Endpoint endpoint, Answers answers, BodyBudget budget) {
         this.endpoint = endpoint;
         this.answers = answers;
+        this.budget = budget;
     }
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
         Connection connection = Connection.CURRENT.get();
         connection.enter(Connection.Phase.HANDLING);
-        Incoming incoming = new Incoming(request, connection);
+        Incoming incoming = new Incoming(request, connection, budget);
         Answer answer = answer(incoming);
         boolean last = incoming.bodyUnread()
                 || connection.stopping()
@@ -53,6 +55,8 @@ final class Exchange implements Handler {
         } catch (RuntimeException bug) {
             LOG.log(System.Logger.Level.ERROR, "a request failed: {0}", Failures.describe(bug));
             return answers.internal();
+        } finally {
+            incoming.release();
         }
     }
 

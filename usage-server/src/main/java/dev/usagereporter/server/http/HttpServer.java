@@ -46,11 +46,22 @@ public final class HttpServer {
     public static HttpServer start(
             HttpOptions options, UsageProtocol usage, Answers answers, AdminProtocol admin, Answers adminAnswers)
             throws IOException {
+        return start(options, usage, answers, admin, adminAnswers, BodyBudget.ofThisHeap());
+    }
+
+    static HttpServer start(
+            HttpOptions options,
+            UsageProtocol usage,
+            Answers answers,
+            AdminProtocol admin,
+            Answers adminAnswers,
+            BodyBudget budget)
+            throws IOException {
         QuietLog.install();
         Deadlines deadlines = deadlines(options, answers);
         WebServerConfig.Builder builder = WebServer.builder();
-        configure(builder, options, deadlines, usage, answers);
-        builder.putSocket(ADMIN, socket -> configureAdmin(socket, options, deadlines, admin, adminAnswers));
+        configure(builder, options, deadlines, budget, usage, answers);
+        builder.putSocket(ADMIN, socket -> configureAdmin(socket, options, deadlines, budget, admin, adminAnswers));
         WebServer server = builder.build().start();
         if (!server.isRunning()) {
             // The web server has said why in its log only.
@@ -72,20 +83,21 @@ public final class HttpServer {
 
     /** Accepts nothing more, answers what was accepted, interrupts what is not answered at the end of the grace. */
     public void stop() {
-        deadlines.stopping(true);
+        deadlines.beginStop();
         server.stop();
         deadlines.close();
     }
 
-    /** The whole public socket; a test brings its own web server. */
     static Deadlines deadlines(HttpOptions options, Answers answers) {
         return new Deadlines(options.timeouts(), System::nanoTime, () -> wire(answers.tooSlow()));
     }
 
+    /** The whole public socket; a test may bring its own web server. */
     static void configure(
             WebServerConfig.BuilderBase<?, ?> builder,
             HttpOptions options,
             Deadlines deadlines,
+            BodyBudget budget,
             UsageProtocol usage,
             Answers answers)
             throws IOException {
@@ -96,15 +108,20 @@ public final class HttpServer {
                 builder,
                 new Listener(options.limits(), options.timeouts().grace(), options.maxBody(), tls),
                 deadlines,
-                Routes.open(options, usage, answers),
+                Routes.open(options, usage, answers, budget),
                 answers);
     }
 
     private static void configureAdmin(
-            ListenerConfig.Builder socket, HttpOptions options, Deadlines deadlines, AdminProtocol admin, Answers answers) {
+            ListenerConfig.Builder socket,
+            HttpOptions options,
+            Deadlines deadlines,
+            BodyBudget budget,
+            AdminProtocol admin,
+            Answers answers) {
         socket.host(LOOPBACK).port(options.adminPort());
         Listener listener = new Listener(ADMIN_LIMITS, options.timeouts().grace(), ADMIN_MAX_BODY, null);
-        listener(socket, listener, deadlines, Routes.admin(admin, answers), answers);
+        listener(socket, listener, deadlines, Routes.admin(admin, answers, budget), answers);
     }
 
     private record Listener(HttpOptions.Limits limits, Duration grace, int maxBody, @Nullable SSLContext tls) {}

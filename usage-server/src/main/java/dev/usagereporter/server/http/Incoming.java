@@ -1,6 +1,5 @@
 package dev.usagereporter.server.http;
 
-import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.RequestException;
 import io.helidon.http.ServerRequestHeaders;
@@ -19,11 +18,14 @@ final class Incoming {
 
     private final ServerRequest request;
     private final Connection connection;
+    private final BodyBudget budget;
     private boolean bodyUnread;
+    private long taken;
 
-    Incoming(ServerRequest request, Connection connection) {
+    Incoming(ServerRequest request, Connection connection, BodyBudget budget) {
         this.request = request;
         this.connection = connection;
+        this.budget = budget;
         this.bodyUnread = hasBody(request.headers());
     }
 
@@ -50,8 +52,13 @@ final class Incoming {
         if (!bodyUnread) {
             return new Body.Complete(new byte[0]);
         }
-        if (request.headers().contentLength().orElse(0) > max) {
+        // Chunks may come to anything, and the web server keeps each of them whole.
+        long length = request.headers().contentLength().orElse(max);
+        if (length > max) {
             return new Body.TooLong();
+        }
+        if (length > BodyBudget.SHORT && !take(length)) {
+            return new Body.NoRoom();
         }
         connection.enterBody(2L * max + FRAMING);
         Body body = read(max);
@@ -62,7 +69,9 @@ final class Incoming {
     }
 
     private Body read(int max) {
-        try (InputStream in = request.content().inputStream()) {
+        // Not closed: that would read on to the end, which a refused body may never have.
+        InputStream in = request.content().inputStream();
+        try {
             byte[] bytes = in.readNBytes(max + 1);
             return bytes.length > max ? new Body.TooLong() : new Body.Complete(bytes);
         } catch (RequestException framing) {
@@ -70,11 +79,24 @@ final class Incoming {
             return tooLong ? new Body.TooLong() : new Body.Broken();
         } catch (Connection.BodyTooLong framing) {
             return new Body.TooLong();
-        } catch (DataReader.InsufficientDataAvailableException | DataReader.IncorrectNewLineException broken) {
+        } catch (CloseConnectionException gone) {
+            throw gone;
+        } catch (IOException | RuntimeException broken) {
+            // An early end and a chunk without a size come as whatever the web server stumbled over.
             return new Body.Broken();
-        } catch (IOException gone) {
-            throw new CloseConnectionException("the body could not be read", gone);
         }
+    }
+
+    private boolean take(long bytes) {
+        boolean free = budget.take(bytes);
+        taken += free ? bytes : 0;
+        return free;
+    }
+
+    /** The request is answered; its body is no longer in memory. */
+    void release() {
+        budget.giveBack(taken);
+        taken = 0;
     }
 
     private boolean isEncoded() {

@@ -16,6 +16,7 @@ record Posted(int max, Answers answers, Function<byte[], Answer> message) implem
             case Body.Complete(var bytes) -> message.apply(bytes);
             case Body.TooLong() -> answers.tooLarge();
             case Body.Compressed() -> answers.unsupportedMedia();
+            case Body.NoRoom() -> answers.shed();
             case Body.Broken() -> answers.malformed("the body must have the announced length or be well chunked");
         };
     }

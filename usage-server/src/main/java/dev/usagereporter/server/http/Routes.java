@@ -10,28 +10,34 @@ import java.util.TreeSet;
 
 /** Every route of the server, one line each. Further protocols take their line here. */
 final class Routes {
+    /** Longest request for a session: two ids, however escaped, and fields of later clients. */
+    private static final int TWO_IDS = 16 * 1024;
+
     private final Answers answers;
+    private final BodyBudget budget;
     private final Map<String, Map<Method, Endpoint>> routes = new LinkedHashMap<>();
 
-    private Routes(Answers answers) {
+    private Routes(Answers answers, BodyBudget budget) {
         this.answers = answers;
+        this.budget = budget;
     }
 
     /** What clients may reach. */
-    static HttpRouting.Builder open(HttpOptions options, UsageProtocol usage, Answers answers) {
-        Routes routes = new Routes(answers);
+    static HttpRouting.Builder open(HttpOptions options, UsageProtocol usage, Answers answers, BodyBudget budget) {
+        Routes routes = new Routes(answers, budget);
         int max = options.maxBody();
+        int ids = Math.min(max, TWO_IDS);
         for (String app : applications(options)) {
             String base = app.equals(HttpOptions.ROOT_APPLICATION) ? "" : "/" + app;
-            routes.post(base + options.sessionPath(), new Posted(max, answers, body -> usage.session(app, body, answers)));
+            routes.post(base + options.sessionPath(), new Posted(ids, answers, body -> usage.session(app, body, answers)));
             routes.post(base + options.reportPath(), new Posted(max, answers, body -> usage.report(app, body, answers)));
         }
         return routes.build();
     }
 
     /** What the operator may reach, on loopback. */
-    static HttpRouting.Builder admin(AdminProtocol admin, Answers answers) {
-        Routes routes = new Routes(answers);
+    static HttpRouting.Builder admin(AdminProtocol admin, Answers answers, BodyBudget budget) {
+        Routes routes = new Routes(answers, budget);
         routes.get("/health/live", request -> admin.live(request, answers));
         routes.get("/health/ready", request -> admin.ready(request, answers));
         routes.get("/metrics", request -> admin.metrics(request, answers));
@@ -56,12 +62,12 @@ final class Routes {
         HttpRouting.Builder routing = HttpRouting.builder();
         routes.forEach((path, methods) -> {
             methods.forEach((method, endpoint) ->
-                    routing.route(method, PathMatchers.exact(path), new Exchange(endpoint, answers)));
+                    routing.route(method, PathMatchers.exact(path), new Exchange(endpoint, answers, budget)));
             String allowed = String.join(", ", methods.keySet().stream().map(Method::text).toList());
-            Exchange other = new Exchange(request -> answers.methodNotAllowed(allowed), answers);
+            Exchange other = new Exchange(request -> answers.methodNotAllowed(allowed), answers, budget);
             routing.route(method -> true, PathMatchers.exact(path), other);
         });
-        return routing.any(new Exchange(request -> answers.notFound(), answers));
+        return routing.any(new Exchange(request -> answers.notFound(), answers, budget));
     }
 
     private static Set<String> applications(HttpOptions options) {

@@ -55,9 +55,9 @@ final class TlsHandshakes {
                 tls.write(BufferData.create(bytes));
             }
 
-            // The socket below: a farewell of TLS could wait for a client that does not read.
             @Override
             public void close() {
+                // The socket below: a farewell of TLS could wait for a client that does not read.
                 closeQuietly(socket);
             }
         };

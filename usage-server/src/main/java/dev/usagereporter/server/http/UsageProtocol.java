@@ -6,6 +6,7 @@ import dev.usagereporter.pow.wire.ReportRequest;
 import dev.usagereporter.pow.wire.SessionRequest;
 import dev.usagereporter.pow.wire.UsageData;
 import dev.usagereporter.server.gate.Admission;
+import dev.usagereporter.server.gate.ClaimKey;
 import dev.usagereporter.server.gate.Gate;
 import dev.usagereporter.server.gate.Ids;
 import dev.usagereporter.server.gate.Sessions;
@@ -15,7 +16,6 @@ import dev.usagereporter.server.report.UsageReport;
 import dev.usagereporter.server.report.UsageRules;
 import dev.usagereporter.server.store.Recorded;
 import dev.usagereporter.server.store.Recorder;
-import dev.usagereporter.server.gate.ClaimKey;
 import java.time.InstantSource;
 
 /** The two messages of the KrakenD usage client, version 2: a session, and reports with token and stamp inside. */

@@ -31,6 +31,12 @@ final class WatchedContext implements ConnectionContext {
     /** Null at the end of the stream, as the reader wants it. */
     @SuppressWarnings("NullAway") // the reader is not annotated
     private byte @Nullable [] read() {
+        // What was read to find out what the client speaks.
+        int early = context.dataReader().available();
+        if (early > 0) {
+            connection.received(early);
+            return context.dataReader().readBytes(early);
+        }
         byte[] bytes;
         try {
             bytes = socket.get();
