@@ -35,10 +35,15 @@ public final class AdminToken {
         return SCHEME + text;
     }
 
-    /** Whether the value of a header {@code Authorization} carries it; takes the same time for every wrong token. */
+    /**
+     * Whether the value of a header {@code Authorization} carries it; takes the same time for every wrong token. The
+     * scheme may have any case (RFC 9110, 11.1).
+     */
     public boolean authorizes(String header) {
-        return MessageDigest.isEqual(
-                authorization().getBytes(StandardCharsets.US_ASCII), header.getBytes(StandardCharsets.UTF_8));
+        return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                && MessageDigest.isEqual(
+                        text.getBytes(StandardCharsets.US_ASCII),
+                        header.substring(SCHEME.length()).getBytes(StandardCharsets.UTF_8));
     }
 
     /** For the file in the data folder. */

@@ -1,6 +1,7 @@
 package dev.usagereporter.server.gate;
 
 import dev.usagereporter.pow.Algorithm;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -37,11 +38,7 @@ final class Audience {
     }
 
     private static void update(MessageDigest digest, byte[] field) {
-        int length = field.length;
-        digest.update((byte) (length >>> 24));
-        digest.update((byte) (length >>> 16));
-        digest.update((byte) (length >>> 8));
-        digest.update((byte) length);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(field.length).flip());
         digest.update(field);
     }
 }

@@ -18,6 +18,7 @@ class AdminTokenTest {
     @Test
     void authorizesItsOwnHeaderOnly() {
         assertTrue(token.authorizes(token.authorization()));
+        assertTrue(token.authorizes("bearer " + TEXT));
         assertEquals("Bearer " + TEXT, token.authorization());
     }
 

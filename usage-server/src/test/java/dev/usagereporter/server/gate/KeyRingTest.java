@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,36 @@ final class KeyRingTest {
         ring.rotate();
         clock.advance(LIFETIME.minusMillis(1));
         assertNotNull(open().find(first));
+    }
+
+    /** Two keys of one id would make tokens of the older one worthless. */
+    @Test
+    void neverGivesOneIdToTwoKeys() throws IOException {
+        SecureRandom repeating = new SecureRandom() {
+            private final Iterator<Integer> ids = List.of(1, 1, 1, 2).iterator();
+
+            @Override
+            public int nextInt() {
+                return ids.next();
+            }
+        };
+        KeyRing ring = KeyRing.open(file, LIFETIME, repeating, clock);
+        assertEquals(1, ring.signing().id());
+        ring.rotate();
+        assertEquals(2, ring.signing().id());
+    }
+
+    @Test
+    void refusesAFileOfMoreKeysThanItWrites() throws IOException {
+        String key = " 1763600000 " + "A".repeat(43) + "\n";
+        StringBuilder content = new StringBuilder("usage-server token keys 1\n0 signing " + "A".repeat(43) + "\n");
+        for (int id = 1; id < 1000; id++) {
+            content.append(id).append(key);
+        }
+        Files.writeString(file, content);
+        assertEquals(1000, open().size());
+        Files.writeString(file, content.append(1000).append(key));
+        assertThrows(IOException.class, this::open);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.usagereporter.server.gate.GateFixture.APPLICATION;
 import static dev.usagereporter.server.gate.GateFixture.IDS;
 import static dev.usagereporter.server.gate.GateFixture.LIFETIME;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
@@ -118,6 +120,8 @@ final class TokensTest {
     void refusesOtherIdsAndEveryMoveOfTheirBoundary() {
         String token = fixture.token();
         assertEquals(INVALID, fixture.tokens.check(token, APPLICATION, new Ids("server", "cluster")));
+        assertEquals(INVALID, fixture.tokens.check(token, APPLICATION, new Ids("other", IDS.serverId())));
+        assertEquals(INVALID, fixture.tokens.check(token, APPLICATION, new Ids(IDS.clusterId(), "other")));
         String joined = IDS.clusterId() + IDS.serverId();
         for (int at = 0; at <= joined.length(); at++) {
             Ids moved = new Ids(joined.substring(0, at), joined.substring(at));
@@ -188,6 +192,29 @@ final class TokensTest {
                         Audience.binding(nonce, IDS),
                         nonce)
                 .seal(key);
+    }
+
+    /** NUL characters are allowed in ids and must not pass for the length of the next one. */
+    @Test
+    void keepsIdsApartThatHoldWhatDelimitsThem() {
+        String token = fixture.tokens.issue(APPLICATION, new Ids("a", "\0\0\0b"), fixture.price).text();
+        assertEquals(INVALID, fixture.tokens.check(token, APPLICATION, new Ids("a\0\0\0", "b")));
+    }
+
+    @Test
+    void bindsEqualIdsDifferentlyEachTime() {
+        byte[] one = Audience.binding(new byte[TokenFormat.NONCE_BYTES], IDS);
+        byte[] other = Audience.binding(fixture.random.generateSeed(TokenFormat.NONCE_BYTES), IDS);
+        assertFalse(Arrays.equals(one, other));
+    }
+
+    @Test
+    void refusesASealedTokenOfAnotherVersion() {
+        SecretKey key = fixture.keys.signing();
+        byte[] token = Base64.getUrlDecoder().decode(fixture.token());
+        token[0] = 2;
+        System.arraycopy(key.tag(token, 85), 0, token, 85, 32);
+        assertEquals(INVALID, check(Base64.getUrlEncoder().withoutPadding().encodeToString(token)));
     }
 
     @Test
