@@ -28,6 +28,7 @@ final class DemoRun implements Residence.Service {
             List.of("received", "application", "version", "os/arch", "uptime", "bits", "cluster", "server", "extra");
 
     private final PrintWriter out;
+    private final boolean once;
     private final InstantSource clock;
     private final SecureRandom random;
 
@@ -37,8 +38,9 @@ final class DemoRun implements Residence.Service {
     private Optional<DataDirectory> directory = Optional.empty();
     private Optional<Server> server = Optional.empty();
 
-    DemoRun(PrintWriter out, InstantSource clock, SecureRandom random) {
+    DemoRun(PrintWriter out, boolean once, InstantSource clock, SecureRandom random) {
         this.out = out;
+        this.once = once;
         this.clock = clock;
         this.random = random;
     }
@@ -80,12 +82,18 @@ final class DemoRun implements Residence.Service {
         }
         out.println("stored, newest first; the ids are pseudonyms, there is no address, and the undeclared hostname is gone:");
         table(stored).forEach(line -> out.println("  " + line));
+        if (!once) {
+            lookFurther(running, temporary);
+        }
+        out.flush();
+    }
+
+    private void lookFurther(Server running, Path temporary) {
         out.println();
-        out.println("look further");
+        out.println("look further; Ctrl-C stops the server and removes its folder");
         out.println("  curl -s " + running.adminAddress() + "/metrics | grep usage_");
         out.println("  usage-server/bin/usage-server stats --data-dir " + temporary);
-        out.println("  reporter-client/bin/reporter report --url " + address + " --app-version 1.4.3 --json");
-        out.flush();
+        out.println("  reporter-client/bin/reporter report --url " + running.publicAddress() + " --app-version 1.4.3 --json");
     }
 
     private Server serve(Path temporary) throws IOException {

@@ -16,7 +16,7 @@ public final class Main {
         int status = UsageServer.run(
                 arguments,
                 (config, directory) -> Server.start(config, directory, clock, random),
-                out -> new DemoRun(out, clock, random));
+                (out, once) -> new DemoRun(out, once, clock, random));
         System.exit(status);
     }
 }

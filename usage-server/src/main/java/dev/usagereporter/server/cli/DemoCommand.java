@@ -20,7 +20,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Residence.Service service = demo.service(surroundings.out());
+        Residence.Service service = demo.service(surroundings.out(), once);
         if (once) {
             service.start();
             service.stop();

@@ -18,7 +18,7 @@ final class Terminal {
     Starter starter = (_, _) -> {
         throw new AssertionError("not to be started");
     };
-    Demo demo = _ -> {
+    Demo demo = (_, _) -> {
         throw new AssertionError("not to be shown");
     };
     WhileUp whileUp = () -> {};

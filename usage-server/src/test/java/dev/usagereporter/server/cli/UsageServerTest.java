@@ -60,7 +60,7 @@ class UsageServerTest {
     @Test
     void runsTheDemoOnceOrForLonger() {
         List<String> steps = new ArrayList<>();
-        terminal.demo = _ -> new Residence.Service() {
+        terminal.demo = (_, _) -> new Residence.Service() {
             @Override
             public void start() {
                 steps.add("start");
@@ -81,7 +81,7 @@ class UsageServerTest {
 
     @Test
     void tellsBugsInOneLineUnlessDebugged() {
-        terminal.demo = _ -> {
+        terminal.demo = (_, _) -> {
             throw new IllegalStateException("first\nsecond");
         };
         assertEquals(70, terminal.run("demo"));
