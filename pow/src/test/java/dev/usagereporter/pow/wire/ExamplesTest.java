@@ -106,7 +106,7 @@ class ExamplesTest {
                 "error-proof-insufficient", Reply.insufficient("the stamp must claim at least 21 bits", 21).encode());
         assertExample(
                 "error-invalid-field",
-                Reply.refused(ErrorCode.INVALID_FIELD, "uptime must be at least 0 seconds").encode());
+                Reply.refused(ErrorCode.INVALID_FIELD, "uptime: must be at least 0 seconds").encode());
     }
 
     @Test
