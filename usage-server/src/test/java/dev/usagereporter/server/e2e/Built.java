@@ -16,6 +16,9 @@ final class Built {
     static final Path REPORTER_JAR = PROJECT.resolve("reporter-client/target/reporter-client.jar");
     static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     static final Path JAVA_17 = Path.of("/usr/lib/jvm/java-17-openjdk-amd64/bin/java");
+    /** An option of the reporter for reports that must arrive, however slow the machine is. */
+    static final String PATIENT = "--timeout=60s";
+
     private static final int LIMIT_SECONDS = 90;
 
     private Built() {}

@@ -38,8 +38,10 @@ final class ProxyIT {
 
     @Test
     void handsOnReportsAndNothingElse() throws Exception {
-        Optional<Path> nginx =
-                Stream.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx").map(Path::of).filter(Files::isExecutable).findFirst();
+        Optional<Path> nginx = Stream.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
         assumeTrue(nginx.isPresent(), "nginx is not installed");
         SelfSigned own = SelfSigned.in(folder.resolve("tls"), "ip:127.0.0.1,dns:localhost");
         Path data = folder.resolve("data");
@@ -53,7 +55,7 @@ final class ProxyIT {
                 for (String[] words : new String[][] {
                     {"--url", url}, {"--url", url + "/shop"}, {"--url", url, "--extra-file", extra.toString()}
                 }) {
-                    List<String> start = Built.command(own.trustingReporter(), "report", "--strict", "--json");
+                    List<String> start = Built.command(own.trustingReporter(), "report", "--strict", "--json", Built.PATIENT);
                     Built.Ended sent = Built.run(folder, Built.command(start, words));
                     assertEquals(new Built.Ended(0, "{\"outcome\":\"sent\",\"status\":200,\"message\":\"sent\"}\n", ""), sent);
                 }

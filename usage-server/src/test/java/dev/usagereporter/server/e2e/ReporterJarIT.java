@@ -55,10 +55,14 @@ final class ReporterJarIT {
         }
     }
 
+    private Path link() {
+        return folder.resolve("a folder of tools").resolve("our reporter");
+    }
+
     /** Every way to start it that this machine has. */
     private List<List<String>> ways() throws IOException {
-        Path spaces = Files.createDirectories(folder.resolve("a folder of tools"));
-        Path link = Files.createSymbolicLink(spaces.resolve("our reporter"), Built.REPORTER);
+        Files.createDirectory(folder.resolve("a folder of tools"));
+        Path link = Files.createSymbolicLink(link(), Built.REPORTER);
         List<List<String>> ways = new ArrayList<>(List.of(JAR, LAUNCHER, List.of(link.toString())));
         if (Files.isExecutable(Built.JAVA_17)) {
             ways.add(List.of(Built.JAVA_17.toString(), "-jar", Built.REPORTER_JAR.toString()));
@@ -76,16 +80,18 @@ final class ReporterJarIT {
             String url = server.address().toString();
             Built.Ended sent = new Built.Ended(0, SENT, "");
             for (List<String> way : ways()) {
-                assertEquals(sent, report(way, Map.of(), url, "--app-version", "v1"));
-                assertEquals(sent, report(way, Map.of(), url, "--app-version", "v2", "--extra-file", extra.toString()));
-                assertEquals(sent, report(way, Map.of(), url + "/shop", "--app-version", "v3", "--extra-file", extra.toString()));
-                assertEquals(sent, report(way, Map.of("USAGE_TELEMETRY", "on", "CI", "true"), url, "--app-version", "v4"));
-                assertEquals(78, report(way, Map.of(), url + "/other").exit());
+                assertEquals(sent, report(way, Map.of(), url, "--app-version", "v1", Built.PATIENT));
+                assertEquals(sent, report(way, Map.of(), url, "--app-version", "v2", Built.PATIENT, "--extra-file", extra.toString()));
+                String shop = url + "/shop";
+                assertEquals(sent, report(way, Map.of(), shop, "--app-version", "v3", Built.PATIENT, "--extra-file", extra.toString()));
+                assertEquals(sent, report(way, Map.of("USAGE_TELEMETRY", "on", "CI", "true"), url, "--app-version", "v4", Built.PATIENT));
+                assertEquals(78, report(way, Map.of(), url + "/other", Built.PATIENT).exit());
                 expected.addAll(List.of(
                         "default|v1|null|0", "default|v2|{\"edition\":\"community\"}|1", "shop|v3|{}|2", "default|v4|null|0"));
             }
             assertEquals(0, server.stop().exit());
         }
+        Files.delete(link());
         assertEquals(
                 expected,
                 RunningTestServer.query(data, "SELECT application, version, extra, extra_undeclared FROM report ORDER BY id"));
@@ -108,7 +114,7 @@ final class ReporterJarIT {
     void givesUpWhereTheServerAsksForTooMuch() throws Exception {
         try (ServerProcess server = ServerProcess.start(folder.resolve("data"), "--set", "difficulty.bits=30")) {
             String url = server.address().toString();
-            Built.Ended strict = report(JAR, Map.of(), url);
+            Built.Ended strict = report(JAR, Map.of(), url, Built.PATIENT);
             assertEquals(75, strict.exit());
             assertTrue(strict.out().contains("\"outcome\":\"over_budget\""), strict.out());
             assertTrue(strict.out().contains("30 bits"), "refused before any minting: " + strict.out());
@@ -135,7 +141,7 @@ final class ReporterJarIT {
         assertEquals(77, report(LAUNCHER, Map.of(), url).exit());
         assertEquals(before, sessions());
         assertEquals(0, Built.run(folder, Built.command(LAUNCHER, "on")).exit());
-        assertEquals(0, report(LAUNCHER, Map.of(), url).exit());
+        assertEquals(0, report(LAUNCHER, Map.of(), url, Built.PATIENT).exit());
         assertNotEquals(before, sessions(), "who reports is counted");
     }
 
@@ -188,8 +194,7 @@ final class ReporterJarIT {
     }
 
     private Built.Ended report(List<String> reporter, Map<String, String> environment, String url, String... words) throws Exception {
-        List<String> command = new ArrayList<>(Built.command(reporter, "report", "--strict", "--json", "--url", url));
-        command.addAll(List.of(words));
-        return Built.run(folder, environment, command);
+        List<String> start = Built.command(reporter, "report", "--strict", "--json", "--url", url);
+        return Built.run(folder, environment, Built.command(start, words));
     }
 }

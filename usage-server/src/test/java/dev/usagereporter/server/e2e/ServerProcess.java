@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 
 /** {@code usage-server serve} as an operator starts it, on free ports of the loopback interface. */
 final class ServerProcess implements AutoCloseable {
+    /** Minted at once. */
+    static final int BITS = 8;
+
     private static final Pattern LISTENING =
             Pattern.compile("listening on (https?://127\\.0\\.0\\.1:[0-9]+) admin (http://127\\.0\\.0\\.1:[0-9]+)");
     private static final int LIMIT_SECONDS = 60;
@@ -51,7 +54,7 @@ final class ServerProcess implements AutoCloseable {
                 "--data-dir",
                 data.toString(),
                 "--set",
-                "difficulty.bits=8");
+                "difficulty.bits=" + BITS);
         return Built.command(start, options);
     }
 

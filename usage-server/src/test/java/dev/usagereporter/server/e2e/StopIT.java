@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.usagereporter.pow.wire.SessionReply;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -61,7 +60,7 @@ final class StopIT {
                 HonestClient client = server.client()) {
             Built.Ended second = Built.run(folder, ServerProcess.command(data));
             assertEquals(new Built.Ended(73, "", "usage-server: data-dir " + data + ": in use by another server\n"), second);
-            assertEquals(200, client.post("/session", "{\"cluster_id\":\"\",\"server_id\":\"\"}".getBytes(StandardCharsets.UTF_8)).status());
+            assertEquals(ServerProcess.BITS, client.open("").bits());
         }
     }
 
