@@ -1,6 +1,8 @@
 package dev.usagereporter.server;
 
 import dev.usagereporter.pow.Algorithm;
+import dev.usagereporter.server.cli.CommandException;
+import dev.usagereporter.server.cli.ExitStatus;
 import dev.usagereporter.server.cli.RunningServer;
 import dev.usagereporter.server.config.Application;
 import dev.usagereporter.server.config.ServerConfig;
@@ -23,7 +25,9 @@ import dev.usagereporter.server.store.ReportStore;
 import dev.usagereporter.server.store.StoredReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -90,8 +94,7 @@ public final class Server implements RunningServer {
                     metrics::scrape,
                     () -> stats(store, metrics),
                     () -> rotated(keys));
-            HttpServer http = HttpServer.start(
-                    ServerOptions.http(config), usage, new Answers(metrics::refused, random), admin, new Answers(_ -> {}, random));
+            HttpServer http = listen(config, usage, new Answers(metrics::refused, random), admin, new Answers(_ -> {}, random));
             up = true;
             return new Server(http, store, metrics, config.http().limits().grace());
         } finally {
@@ -99,6 +102,22 @@ public final class Server implements RunningServer {
                 store.close(Duration.ZERO);
                 metrics.close();
             }
+        }
+    }
+
+    private static HttpServer listen(
+            ServerConfig config, UsageProtocol usage, Answers answers, AdminProtocol admin, Answers adminAnswers)
+            throws IOException {
+        try {
+            return HttpServer.start(ServerOptions.http(config), usage, answers, admin, adminAnswers);
+        } catch (BindException taken) {
+            throw taken;
+        } catch (AccessDeniedException unreadable) {
+            throw new CommandException(
+                    ExitStatus.CONFIGURATION, "tls: no permission to read " + unreadable.getFile(), unreadable);
+        } catch (IOException files) {
+            // The web server opens no other files; the message names setting and file.
+            throw new CommandException(ExitStatus.CONFIGURATION, String.valueOf(files.getMessage()), files);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.usagereporter.server.e2e;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,13 +45,28 @@ final class RawRequests {
     static List<Response> exchange(URI server, List<byte[]> requests) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
             socket.setSoTimeout(LIMIT_MILLIS);
+            InputStream in = new BufferedInputStream(socket.getInputStream());
             List<Response> responses = new ArrayList<>();
             for (byte[] request : requests) {
                 socket.getOutputStream().write(request);
-                socket.getOutputStream().flush();
-                responses.add(read(socket.getInputStream()));
+                responses.add(read(in));
             }
             return responses;
+        }
+    }
+
+    /** Sends the same request many times, each after the answer to the one before, and counts the statuses. */
+    static Map<Integer, Integer> repeat(URI server, byte[] request, int times) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
+            socket.setSoTimeout(LIMIT_MILLIS);
+            socket.setTcpNoDelay(true);
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            Map<Integer, Integer> statuses = new TreeMap<>();
+            for (int i = 0; i < times; i++) {
+                socket.getOutputStream().write(request);
+                statuses.merge(read(in).status(), 1, Integer::sum);
+            }
+            return statuses;
         }
     }
 
@@ -61,7 +79,8 @@ final class RawRequests {
         return request.toByteArray();
     }
 
-    private static Response read(InputStream in) throws IOException {
+    /** One answer from the stream; it must say how long its body is. */
+    static Response read(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int b = in.read();
