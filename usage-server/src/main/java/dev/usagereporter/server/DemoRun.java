@@ -115,7 +115,7 @@ final class DemoRun implements Residence.Service {
     }
 
     private void report(DemoReporter reporter, List<String> options) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("report", "--json", "--strict"));
+        List<String> arguments = new ArrayList<>(List.of("report", "--json", "--strict", "--timeout", "15s"));
         arguments.addAll(options);
         out.println("$ reporter " + String.join(" ", arguments));
         out.flush();
