@@ -69,40 +69,51 @@ public final class Server implements RunningServer {
                 random,
                 clock);
         Difficulty difficulty = Difficulty.fixed(new Price(Algorithm.SHA1, config.difficulty().bits()));
-        Metrics metrics = new Metrics(config.applications().named().keySet());
         Pseudonyms pseudonyms = Pseudonyms.open(directory.path(), config.store().pseudonymPeriod(), clock, random);
-        ReportStore store = ReportStore.open(
-                directory.path(),
-                ServerOptions.store(config, limits.claimLife()),
-                pseudonyms,
-                clock,
-                random,
-                (rows, nanos) -> metrics.commitTook(Duration.ofNanos(nanos), rows));
+        Metrics metrics = new Metrics(config.applications().named().keySet());
+        ReportStore store = null;
         boolean up = false;
         try {
+            store = ReportStore.open(
+                    directory.path(),
+                    ServerOptions.store(config, limits.claimLife()),
+                    pseudonyms,
+                    clock,
+                    random,
+                    (rows, nanos) -> metrics.commitTook(Duration.ofNanos(nanos), rows));
             metrics.watchStore(store::queued, store::claims);
             UsageProtocol usage = new UsageProtocol(
                     new Sessions(tokens, difficulty),
-                    new Gate(tokens, difficulty, limits, clock),
+                    new Gate(tokens, difficulty, limits),
                     new UsageRules(config.report().extra(), config.report().maxExtra(), declared(config)),
                     store,
                     metrics,
                     clock);
-            AdminProtocol admin = new AdminProtocol(
-                    directory.adminToken()::authorizes,
-                    store::healthy,
-                    metrics::scrape,
-                    () -> stats(store, metrics),
-                    () -> rotated(keys));
-            HttpServer http = listen(config, usage, new Answers(metrics::refused, random), admin, new Answers(_ -> {}, random));
+            HttpServer http = listen(
+                    config,
+                    usage,
+                    new Answers(metrics::refused, random),
+                    admin(directory, keys, store, metrics),
+                    new Answers(_ -> {}, random));
             up = true;
             return new Server(http, store, metrics, config.http().limits().grace());
         } finally {
             if (!up) {
-                store.close(Duration.ZERO);
+                if (store != null) {
+                    store.close(Duration.ZERO);
+                }
                 metrics.close();
             }
         }
+    }
+
+    private static AdminProtocol admin(DataDirectory directory, KeyRing keys, ReportStore store, Metrics metrics) {
+        return new AdminProtocol(
+                directory.adminToken()::authorizes,
+                store::healthy,
+                metrics::scrape,
+                () -> stats(store, metrics),
+                () -> rotated(keys));
     }
 
     private static HttpServer listen(
@@ -163,13 +174,15 @@ public final class Server implements RunningServer {
         return store.recent(rows);
     }
 
-    /** First nobody new comes in, then what came in is stored, then the database is closed. */
+    /** First nobody new comes in, then what came in is stored, then the database is closed; all within one grace. */
     @Override
     public void stop() {
+        long start = System.nanoTime();
         try {
             http.stop();
         } finally {
-            store.close(grace);
+            Duration left = grace.minusNanos(System.nanoTime() - start);
+            store.close(left.isNegative() ? Duration.ZERO : left);
             metrics.close();
         }
     }

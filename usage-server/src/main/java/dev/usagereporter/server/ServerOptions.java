@@ -8,8 +8,8 @@ import java.time.Duration;
 
 /** What the rooms take of the configuration. */
 final class ServerOptions {
-    /** How long a caller waits for its commit: half of what clients and proxies wait for an answer. */
-    private static final Duration COMMIT_WAIT = Duration.ofSeconds(30);
+    /** How long a caller waits for its commit: less than the 15 s that clients wait for an answer. */
+    private static final Duration COMMIT_WAIT = Duration.ofSeconds(10);
 
     /** What the queue may hold in memory, for reports whose extra payload is kept. */
     private static final long QUEUE_BYTES = 64L << 20;

@@ -60,6 +60,7 @@ final class JsonWriter {
         return fixed == null ? text : fixed.toString();
     }
 
+    @SuppressWarnings("serial") // never serialized
     private static final class GoEscapes extends CharacterEscapes {
         private static final int[] ASCII = asciiEscapes();
 

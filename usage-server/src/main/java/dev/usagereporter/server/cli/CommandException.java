@@ -3,6 +3,7 @@ package dev.usagereporter.server.cli;
 import java.io.IOException;
 
 /** A command cannot go on, for a reason that the operator can do something about. */
+@SuppressWarnings("serial") // never serialized
 public final class CommandException extends IOException {
     private final ExitStatus status;
 

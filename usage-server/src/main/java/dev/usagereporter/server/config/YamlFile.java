@@ -204,6 +204,7 @@ final class YamlFile {
     }
 
     /** Ends the reading of a file; never leaves this class. */
+    @SuppressWarnings("serial") // never serialized
     private static final class Refused extends Exception {
         private final String problem;
 

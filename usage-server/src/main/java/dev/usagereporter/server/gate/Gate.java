@@ -10,7 +10,6 @@ import dev.usagereporter.server.difficulty.Difficulty;
 import dev.usagereporter.server.difficulty.Price;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
@@ -22,7 +21,6 @@ public final class Gate {
     private final Tokens tokens;
     private final Difficulty difficulty;
     private final Limits limits;
-    private final InstantSource clock;
 
     /**
      * How far times may be off.
@@ -39,26 +37,29 @@ public final class Gate {
     }
 
     /** A gate for tokens of one server. */
-    public Gate(Tokens tokens, Difficulty difficulty, Limits limits, InstantSource clock) {
+    public Gate(Tokens tokens, Difficulty difficulty, Limits limits) {
         this.tokens = tokens;
         this.difficulty = difficulty;
         this.limits = limits;
-        this.clock = clock;
     }
 
-    /** Whether the submission may be stored; the claim it names is still to be taken. */
-    public Admission admit(Submission submission) {
-        return switch (tokens.check(submission.token(), submission.application(), submission.ids())) {
+    /**
+     * Whether the submission may be stored; the claim it names is still to be taken.
+     *
+     * @param now when it arrived; its claim must be taken with the same instant, so that no claim ends while its
+     *     submission is still accepted
+     */
+    public Admission admit(Submission submission, Instant now) {
+        return switch (tokens.check(submission.token(), submission.application(), submission.ids(), now)) {
             case TokenCheck.Invalid() -> refused(
                     ErrorCode.TOKEN_INVALID,
                     "the token was not issued by this server for this application and these ids; open a new session");
             case TokenCheck.Expired() -> refused(ErrorCode.TOKEN_EXPIRED, "the token is too old; open a new session");
-            case TokenCheck.Verified token -> timely(submission, token);
+            case TokenCheck.Verified token -> timely(submission, token, now);
         };
     }
 
-    private Admission timely(Submission submission, TokenCheck.Verified token) {
-        Instant now = clock.instant();
+    private Admission timely(Submission submission, TokenCheck.Verified token, Instant now) {
         // As in the reference client: exactly the expiration is not too old yet.
         if (Duration.between(submission.time(), now).compareTo(limits.expiration) > 0) {
             return refused(

@@ -16,6 +16,7 @@ import dev.usagereporter.server.report.UsageReport;
 import dev.usagereporter.server.report.UsageRules;
 import dev.usagereporter.server.store.Recorded;
 import dev.usagereporter.server.store.Recorder;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /** The two messages of the KrakenD usage client, version 2: a session, and reports with token and stamp inside. */
@@ -59,14 +60,18 @@ public final class UsageProtocol {
     Answer report(String application, byte[] body, Answers answers) {
         return switch (ReportRequest.decode(body)) {
             case Decoded.Malformed(var rule) -> answers.malformed(rule);
-            case Decoded.Message(var request) -> switch (gate.admit(submission(application, request))) {
-                case Admission.Refused refused -> answers.refused(refused);
-                case Admission.Admitted(var claim, int bits) ->
-                    switch (rules.check(application, request.data(), bits, clock.instant())) {
-                        case Checked.Invalid invalid -> answers.invalidField(invalid);
-                        case Checked.Accepted(var report) -> record(claim, report, answers);
-                    };
-            };
+            case Decoded.Message(var request) -> admit(application, request, clock.instant(), answers);
+        };
+    }
+
+    private Answer admit(String application, ReportRequest request, Instant now, Answers answers) {
+        return switch (gate.admit(submission(application, request), now)) {
+            case Admission.Refused refused -> answers.refused(refused);
+            case Admission.Admitted(var claim, int bits) ->
+                switch (rules.check(application, request.data(), bits, now)) {
+                    case Checked.Invalid invalid -> answers.invalidField(invalid);
+                    case Checked.Accepted(var report) -> record(claim, report, answers);
+                };
         };
     }
 

@@ -42,7 +42,7 @@ final class GateFixture {
     GateFixture(Path folder) throws IOException {
         keys = KeyRing.open(folder.resolve("tokens"), LIFETIME, random, clock);
         tokens = tokensFor(SERVER_ID);
-        gate = new Gate(tokens, application -> price, limits(), clock);
+        gate = new Gate(tokens, application -> price, limits());
         sessions = new Sessions(tokens, application -> price);
     }
 

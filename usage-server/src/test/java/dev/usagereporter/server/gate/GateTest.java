@@ -34,7 +34,7 @@ final class GateTest {
     }
 
     private Admission admit(Submission submission) {
-        return fixture.gate.admit(submission);
+        return fixture.gate.admit(submission, fixture.clock.instant());
     }
 
     private void assertAdmitted(Submission submission) {

@@ -51,7 +51,7 @@ final class KeyRingTest {
     @Test
     void verifiesTokensAfterARestart() throws IOException {
         String token = new GateFixture(folder).token();
-        assertTrue(new GateFixture(folder).tokens.check(token, APPLICATION, IDS) instanceof TokenCheck.Verified);
+        assertTrue(new GateFixture(folder).tokens.check(token, APPLICATION, IDS, clock.instant()) instanceof TokenCheck.Verified);
     }
 
     @Test
@@ -62,11 +62,11 @@ final class KeyRingTest {
         fixture.keys.rotate();
         assertEquals(2, fixture.keys.size());
         assertFalse(fixture.keys.signing().id() == oldKey);
-        assertTrue(fixture.tokens.check(old, APPLICATION, IDS) instanceof TokenCheck.Verified);
-        assertTrue(fixture.tokens.check(fixture.token(), APPLICATION, IDS) instanceof TokenCheck.Verified);
+        assertTrue(fixture.tokens.check(old, APPLICATION, IDS, fixture.clock.instant()) instanceof TokenCheck.Verified);
+        assertTrue(fixture.tokens.check(fixture.token(), APPLICATION, IDS, fixture.clock.instant()) instanceof TokenCheck.Verified);
 
         GateFixture restarted = new GateFixture(folder);
-        assertTrue(restarted.tokens.check(old, APPLICATION, IDS) instanceof TokenCheck.Verified);
+        assertTrue(restarted.tokens.check(old, APPLICATION, IDS, restarted.clock.instant()) instanceof TokenCheck.Verified);
         assertEquals(fixture.keys.signing().id(), restarted.keys.signing().id());
     }
 

@@ -34,6 +34,6 @@ final class SessionsTest {
     @Test
     void opensTheGateToItsOwnToken() {
         SessionReply reply = fixture.sessions.open(APPLICATION, IDS);
-        assertTrue(fixture.gate.admit(fixture.with(reply.token())) instanceof Admission.Admitted);
+        assertTrue(fixture.gate.admit(fixture.with(reply.token()), fixture.clock.instant()) instanceof Admission.Admitted);
     }
 }

@@ -41,7 +41,7 @@ final class TokensTest {
     }
 
     private TokenCheck check(String token) {
-        return fixture.tokens.check(token, APPLICATION, IDS);
+        return fixture.tokens.check(token, APPLICATION, IDS, fixture.clock.instant());
     }
 
     @Test
@@ -101,7 +101,7 @@ final class TokensTest {
     void refusesTheTokenOfAnotherApplication() {
         String token = fixture.tokens.issue("shop", IDS, fixture.price).text();
         assertEquals(INVALID, check(token));
-        assertEquals(INVALID, fixture.tokens.check(fixture.token(), "shop", IDS));
+        assertEquals(INVALID, fixture.tokens.check(fixture.token(), "shop", IDS, fixture.clock.instant()));
     }
 
     @Test
@@ -119,14 +119,14 @@ final class TokensTest {
     @Test
     void refusesOtherIdsAndEveryMoveOfTheirBoundary() {
         String token = fixture.token();
-        assertEquals(INVALID, fixture.tokens.check(token, APPLICATION, new Ids("server", "cluster")));
-        assertEquals(INVALID, fixture.tokens.check(token, APPLICATION, new Ids("other", IDS.serverId())));
-        assertEquals(INVALID, fixture.tokens.check(token, APPLICATION, new Ids(IDS.clusterId(), "other")));
+        assertEquals(INVALID, fixture.tokens.check(token, APPLICATION, new Ids("server", "cluster"), fixture.clock.instant()));
+        assertEquals(INVALID, fixture.tokens.check(token, APPLICATION, new Ids("other", IDS.serverId()), fixture.clock.instant()));
+        assertEquals(INVALID, fixture.tokens.check(token, APPLICATION, new Ids(IDS.clusterId(), "other"), fixture.clock.instant()));
         String joined = IDS.clusterId() + IDS.serverId();
         for (int at = 0; at <= joined.length(); at++) {
             Ids moved = new Ids(joined.substring(0, at), joined.substring(at));
             boolean same = moved.equals(IDS);
-            assertEquals(same, fixture.tokens.check(token, APPLICATION, moved) instanceof TokenCheck.Verified);
+            assertEquals(same, fixture.tokens.check(token, APPLICATION, moved, fixture.clock.instant()) instanceof TokenCheck.Verified);
         }
     }
 
@@ -148,9 +148,9 @@ final class TokensTest {
         Tokens shorter = new Tokens(
                 fixture.keys, GateFixture.SERVER_ID, Duration.ofDays(1), Duration.ofMinutes(5), fixture.random, fixture.clock);
         fixture.clock.advance(Duration.ofDays(1).minusMillis(1));
-        assertTrue(shorter.check(token, APPLICATION, IDS) instanceof TokenCheck.Verified);
+        assertTrue(shorter.check(token, APPLICATION, IDS, fixture.clock.instant()) instanceof TokenCheck.Verified);
         fixture.clock.advance(Duration.ofMillis(1));
-        assertEquals(EXPIRED, shorter.check(token, APPLICATION, IDS));
+        assertEquals(EXPIRED, shorter.check(token, APPLICATION, IDS, fixture.clock.instant()));
     }
 
     @Test
@@ -198,7 +198,7 @@ final class TokensTest {
     @Test
     void keepsIdsApartThatHoldWhatDelimitsThem() {
         String token = fixture.tokens.issue(APPLICATION, new Ids("a", "\0\0\0b"), fixture.price).text();
-        assertEquals(INVALID, fixture.tokens.check(token, APPLICATION, new Ids("a\0\0\0", "b")));
+        assertEquals(INVALID, fixture.tokens.check(token, APPLICATION, new Ids("a\0\0\0", "b"), fixture.clock.instant()));
     }
 
     @Test

@@ -78,8 +78,7 @@ final class HttpFixture implements AutoCloseable {
         Gate gate = new Gate(
                 tokens,
                 application -> price,
-                new Gate.Limits(Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofMinutes(5)),
-                clock);
+                new Gate.Limits(Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofMinutes(5)));
         usage = new UsageProtocol(
                 new Sessions(tokens, application -> price),
                 gate,
