@@ -33,13 +33,21 @@ public final class ReportStore implements Recorder, AutoCloseable {
     private final StoreOptions options;
     private final StoreCounters counters;
     private final Intake intake;
+    private final WritingKey writingKey;
     private final Thread writer;
     private final StoreReader reader;
 
-    private ReportStore(StoreOptions options, StoreCounters counters, Intake intake, Thread writer, StoreReader reader) {
+    private ReportStore(
+            StoreOptions options,
+            StoreCounters counters,
+            Intake intake,
+            WritingKey writingKey,
+            Thread writer,
+            StoreReader reader) {
         this.options = options;
         this.counters = counters;
         this.intake = intake;
+        this.writingKey = writingKey;
         this.writer = writer;
         this.reader = reader;
     }
@@ -74,12 +82,13 @@ public final class ReportStore implements Recorder, AutoCloseable {
             throws IOException {
         StoreCounters counters = new StoreCounters();
         Intake intake = new Intake(options, clock, random.nextLong());
+        WritingKey writingKey = new WritingKey(pseudonyms);
         CompletableFuture<StoreReader> ready = new CompletableFuture<>();
         Thread thread = Thread.ofPlatform().name("store-writer").daemon().start(() -> {
             Writer writer;
             try {
                 Database database = Database.open(prefix, dataDir);
-                writer = new Writer(intake, database, pseudonyms, options, clock, counters, listener);
+                writer = new Writer(intake, database, pseudonyms, writingKey, options, clock, counters, listener);
                 ready.complete(restored(writer, database));
             } catch (IOException | RuntimeException | Error failure) {
                 ready.completeExceptionally(failure);
@@ -89,7 +98,7 @@ public final class ReportStore implements Recorder, AutoCloseable {
         });
         try {
             // As long as a large database takes to open; join() is not interruptible.
-            return new ReportStore(options, counters, intake, thread, ready.join());
+            return new ReportStore(options, counters, intake, writingKey, thread, ready.join());
         } catch (CompletionException failure) {
             throw failure.getCause() instanceof IOException told
                     ? new IOException(told.getMessage(), told.getCause())
@@ -155,9 +164,12 @@ public final class ReportStore implements Recorder, AutoCloseable {
         }
     }
 
-    /** False when the database has failed and only a new start can help. */
+    /**
+     * Whether reports can be stored. False for good when the database has failed and only a new start can help; false
+     * for a while when the pseudonym key could not be written, which is tried again every second.
+     */
     public boolean healthy() {
-        return intake.healthy();
+        return intake.healthy() && !writingKey.missing();
     }
 
     /** Reports that wait for the writer. */

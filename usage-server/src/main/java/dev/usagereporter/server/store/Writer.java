@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Moves entries from the intake into the database, on the store's own thread, which nobody interrupts: many rows, one
@@ -24,6 +25,7 @@ final class Writer {
     private final Database database;
     private final ReportTable reports;
     private final Pseudonyms pseudonyms;
+    private final WritingKey writingKey;
     private final StoreOptions options;
     private final InstantSource clock;
     private final StoreCounters counters;
@@ -36,6 +38,7 @@ final class Writer {
             Intake intake,
             Database database,
             Pseudonyms pseudonyms,
+            WritingKey writingKey,
             StoreOptions options,
             InstantSource clock,
             StoreCounters counters,
@@ -44,6 +47,7 @@ final class Writer {
         this.database = database;
         this.reports = new ReportTable(database.connection());
         this.pseudonyms = pseudonyms;
+        this.writingKey = writingKey;
         this.options = options;
         this.clock = clock;
         this.counters = counters;
@@ -63,6 +67,9 @@ final class Writer {
                 open = intake.take(retention.sweeping() ? Duration.ZERO : POLL);
                 if (!open.isEmpty()) {
                     store(open);
+                } else if (writingKey.missing()) {
+                    // Nothing arrives while the server says that it is not ready, so nothing else would find out.
+                    writingKey.get();
                 }
                 keepHouse();
             }
@@ -76,16 +83,13 @@ final class Writer {
 
     private void store(List<Entry> batch) throws SQLException {
         long start = System.nanoTime();
-        PseudonymKey key;
-        try {
-            key = pseudonyms.newest();
-        } catch (IOException noKey) {
-            LOG.log(Level.ERROR, "the pseudonym key of this period could not be written; reports are refused until it can");
+        Optional<PseudonymKey> key = writingKey.get();
+        if (key.isEmpty()) {
             counters.failed(batch.size());
             answer(batch, new BitSet());
             return;
         }
-        BitSet inserted = reports.insert(batch, key);
+        BitSet inserted = reports.insert(batch, key.get());
         int rows = inserted.cardinality();
         if (rows < batch.size()) {
             LOG.log(Level.WARNING, "the database refused {0} of {1} reports", batch.size() - rows, batch.size());
