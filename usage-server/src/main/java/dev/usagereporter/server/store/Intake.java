@@ -62,6 +62,10 @@ final class Intake {
             if (earlier != null) {
                 return new Admission.Pending(earlier);
             }
+            // It was held up since the gate's check. If its proof was stored before, that claim may have expired since.
+            if (Duration.between(report.receivedAt(), now).compareTo(Claims.SLACK) > 0) {
+                return new Admission.Refused();
+            }
             // A pending claim has its place reserved, so a commit never finds the table full.
             if (claims.size(now) + pending.size() >= options.claimCap() || !queueHasRoom(entry)) {
                 return new Admission.Refused();
