@@ -46,13 +46,18 @@ final class Database {
         }
         String url = prefix + path + SETTINGS;
         Connection connection = connect(url);
+        boolean ready = false;
         try {
             migrate(url);
             connection.setAutoCommit(false);
+            ready = true;
             return new Database(url, connection);
         } catch (SQLException | FlywayException failure) {
-            shutdown(connection, "SHUTDOWN IMMEDIATELY");
             throw new IOException("the tables of the database could not be brought up to date", failure);
+        } finally {
+            if (!ready) {
+                shutdown(connection, "SHUTDOWN IMMEDIATELY");
+            }
         }
     }
 

@@ -107,12 +107,18 @@ public final class ReportStore implements Recorder, AutoCloseable {
     }
 
     private static StoreReader restored(Writer writer, Database database) throws IOException {
+        boolean ready = false;
         try {
             writer.restoreClaims();
-            return new StoreReader(database.connectAgain());
+            StoreReader reader = new StoreReader(database.connectAgain());
+            ready = true;
+            return reader;
         } catch (SQLException failure) {
-            database.drop();
             throw new IOException("the newest reports could not be read", failure);
+        } finally {
+            if (!ready) {
+                database.drop();
+            }
         }
     }
 

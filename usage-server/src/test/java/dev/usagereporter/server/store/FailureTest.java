@@ -4,15 +4,20 @@ import static dev.usagereporter.server.store.StoreFixture.claim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.usagereporter.server.store.Callers.Call;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +157,27 @@ class FailureTest {
             assertEquals(BUSY, more.get());
             assertEquals(0, store.queued());
             WatchedFiles.beforeWrite(() -> {});
+        }
+    }
+
+    @Test
+    void letsGoOfTheFileWhenTheStartFails() throws IOException {
+        InstantSource failsInTheWriter = () -> {
+            if (Thread.currentThread().getName().equals("store-writer")) {
+                throw new IllegalStateException("no time");
+            }
+            return fixture.clock.instant();
+        };
+        IOException failed = assertThrows(IOException.class, () -> fixture.open(failsInTheWriter));
+        assertEquals("the database could not be opened", failed.getMessage());
+
+        // A lock that this process still holds makes this throw.
+        try (FileChannel file = FileChannel.open(folder.resolve("usage.mv.db"), StandardOpenOption.WRITE);
+                FileLock lock = file.tryLock()) {
+            assertTrue(lock.isValid());
+        }
+        try (ReportStore store = fixture.open()) {
+            assertEquals(STORED, store.record(claim(1), fixture.report()));
         }
     }
 
