@@ -14,6 +14,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -211,6 +212,21 @@ class ReportStoreTest {
 
         IOException refused = assertThrows(IOException.class, fixture::open);
         assertEquals("the database could not be opened (H2 error 90030)", refused.getMessage());
+    }
+
+    @Test
+    void onlyTheOwnerMayReadTheDatabaseNewOrOld() throws IOException {
+        Path file = folder.resolve("usage.mv.db");
+        try (ReportStore store = fixture.open()) {
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            store.record(claim(1), fixture.report());
+        }
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        try (ReportStore store = fixture.open()) {
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            assertEquals(DUPLICATE, store.record(claim(1), fixture.report()));
+        }
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     }
 
     @Test
