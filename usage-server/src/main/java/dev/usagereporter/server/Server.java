@@ -20,6 +20,7 @@ import dev.usagereporter.server.http.Metrics;
 import dev.usagereporter.server.http.UsageProtocol;
 import dev.usagereporter.server.report.ExtraType;
 import dev.usagereporter.server.report.UsageRules;
+import dev.usagereporter.server.store.CommitListener;
 import dev.usagereporter.server.store.Pseudonyms;
 import dev.usagereporter.server.store.ReportStore;
 import dev.usagereporter.server.store.StoredReport;
@@ -77,7 +78,15 @@ public final class Server implements RunningServer {
                 pseudonyms,
                 clock,
                 random,
-                (rows, nanos) -> metrics.commitTook(Duration.ofNanos(nanos), rows));
+                new CommitListener() {
+                    @Override
+                    public void committed(int rows, long nanos) {
+                        metrics.commitTook(Duration.ofNanos(nanos), rows);
+                    }
+
+                    @Override
+                    public void failed(int rows) {}
+                });
         boolean up = false;
         try {
             metrics.watchStore(store::queued, store::claims);

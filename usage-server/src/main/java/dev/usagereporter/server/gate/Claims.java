@@ -103,11 +103,6 @@ public final class Claims {
         return size;
     }
 
-    /** Whether {@link #add} would refuse a new claim at {@code now}. */
-    public boolean full(Instant now) {
-        return size(now) >= cap;
-    }
-
     private void expire(Instant now) {
         long millis = now.toEpochMilli();
         // Held through the millisecond made + life inclusive; gone one millisecond later.

@@ -31,7 +31,6 @@ public final class ReportStore implements Recorder, AutoCloseable {
     private static final Duration LAST_WAIT = Duration.ofSeconds(5);
 
     private final StoreOptions options;
-    private final StoreCounters counters;
     private final Intake intake;
     private final WritingKey writingKey;
     private final Thread writer;
@@ -39,13 +38,11 @@ public final class ReportStore implements Recorder, AutoCloseable {
 
     private ReportStore(
             StoreOptions options,
-            StoreCounters counters,
             Intake intake,
             WritingKey writingKey,
             Thread writer,
             StoreReader reader) {
         this.options = options;
-        this.counters = counters;
         this.intake = intake;
         this.writingKey = writingKey;
         this.writer = writer;
@@ -80,7 +77,6 @@ public final class ReportStore implements Recorder, AutoCloseable {
             RandomGenerator random,
             CommitListener listener)
             throws IOException {
-        StoreCounters counters = new StoreCounters();
         Intake intake = new Intake(options, clock, random.nextLong());
         WritingKey writingKey = new WritingKey(pseudonyms);
         CompletableFuture<StoreReader> ready = new CompletableFuture<>();
@@ -88,7 +84,7 @@ public final class ReportStore implements Recorder, AutoCloseable {
             Writer writer;
             try {
                 Database database = Database.open(prefix, dataDir);
-                writer = new Writer(intake, database, pseudonyms, writingKey, options, clock, counters, listener);
+                writer = new Writer(intake, database, pseudonyms, writingKey, options, clock, listener);
                 ready.complete(restored(writer, database));
             } catch (IOException | RuntimeException | Error failure) {
                 ready.completeExceptionally(failure);
@@ -98,7 +94,7 @@ public final class ReportStore implements Recorder, AutoCloseable {
         });
         try {
             // As long as a large database takes to open; join() is not interruptible.
-            return new ReportStore(options, counters, intake, writingKey, thread, ready.join());
+            return new ReportStore(options, intake, writingKey, thread, ready.join());
         } catch (CompletionException failure) {
             throw failure.getCause() instanceof IOException told
                     ? new IOException(told.getMessage(), told.getCause())
@@ -124,14 +120,12 @@ public final class ReportStore implements Recorder, AutoCloseable {
 
     @Override
     public Recorded record(ClaimKey claim, UsageReport report) {
-        Recorded answer = switch (intake.admit(claim, report)) {
+        return switch (intake.admit(claim, report)) {
             case Admission.Known() -> new Recorded.Duplicate();
             case Admission.Refused() -> BUSY;
             case Admission.Accepted(Entry entry) -> answer(await(entry, true), new Recorded.Stored());
             case Admission.Pending(Entry entry) -> answer(await(entry, false), new Recorded.Duplicate());
         };
-        counters.answered(answer);
-        return answer;
     }
 
     private static Recorded answer(Outcome outcome, Recorded whenStored) {
@@ -186,11 +180,6 @@ public final class ReportStore implements Recorder, AutoCloseable {
     /** Claims of committed reports. */
     public int claims() {
         return intake.claims();
-    }
-
-    /** What was done since the store was opened. */
-    public StoreCounters counters() {
-        return counters;
     }
 
     /**

@@ -42,20 +42,6 @@ public record StoreOptions(
         }
     }
 
-    /** The defaults of the settings, for claims of the given life. */
-    public static StoreOptions defaults(Duration claimLife) {
-        return new StoreOptions(
-                10_000,
-                64L << 20,
-                1_000,
-                Durability.FSYNC,
-                claimLife,
-                1 << 22,
-                Duration.ofDays(30),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(30));
-    }
-
     private static void within(String name, long value, long max) {
         if (value < 1 || value > max) {
             throw new IllegalArgumentException(name + " must be 1 to " + max);

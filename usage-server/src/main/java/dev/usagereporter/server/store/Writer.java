@@ -28,7 +28,6 @@ final class Writer {
     private final WritingKey writingKey;
     private final StoreOptions options;
     private final InstantSource clock;
-    private final StoreCounters counters;
     private final CommitListener listener;
     private final Retention retention;
     /** What has been taken from the intake and has no answer yet; owned by the writer's thread. */
@@ -41,7 +40,6 @@ final class Writer {
             WritingKey writingKey,
             StoreOptions options,
             InstantSource clock,
-            StoreCounters counters,
             CommitListener listener) {
         this.intake = intake;
         this.database = database;
@@ -50,7 +48,6 @@ final class Writer {
         this.writingKey = writingKey;
         this.options = options;
         this.clock = clock;
-        this.counters = counters;
         this.listener = listener;
         this.retention = new Retention(options.retention());
     }
@@ -85,7 +82,7 @@ final class Writer {
         long start = System.nanoTime();
         Optional<PseudonymKey> key = writingKey.get();
         if (key.isEmpty()) {
-            counters.failed(batch.size());
+            listener.failed(batch.size());
             answer(batch, new BitSet());
             return;
         }
@@ -93,14 +90,12 @@ final class Writer {
         int rows = inserted.cardinality();
         if (rows < batch.size()) {
             LOG.log(Level.WARNING, "the database refused {0} of {1} reports", batch.size() - rows, batch.size());
-            counters.failed(batch.size() - rows);
+            listener.failed(batch.size() - rows);
         }
         // From here to the end of the force a failure leaves the rows in doubt, and is final.
         database.commit(options.durability());
         if (rows > 0) {
-            long nanos = System.nanoTime() - start;
-            counters.committed(rows, nanos);
-            listener.committed(rows, nanos);
+            listener.committed(rows, System.nanoTime() - start);
         }
         answer(batch, inserted);
     }
@@ -126,9 +121,8 @@ final class Writer {
         if (!sweepingBefore) {
             destroyOldKeys();
         }
-        int deleted;
         try {
-            deleted = retention.step(reports, now);
+            retention.step(reports, now);
         } catch (SQLException failure) {
             LOG.log(Level.WARNING, "deleting old reports failed (SQL state {0}); it is tried again in an hour", failure.getSQLState());
             retention.giveUp();
@@ -137,7 +131,6 @@ final class Writer {
         }
         // Not forced: what a crash brings back is deleted again.
         database.commit(Durability.OS);
-        counters.deleted(deleted);
     }
 
     private void destroyOldKeys() {

@@ -57,10 +57,9 @@ class ReportStoreTest {
                     List.of("0000000000000001fffffffffffffffe"), fixture.query("SELECT RAWTOHEX(claim) FROM report").stream()
                             .map(hex -> hex.toLowerCase(Locale.ROOT))
                             .toList());
-            assertEquals(1, store.counters().stored());
-            assertEquals(1, store.counters().commits());
-            assertTrue(store.counters().lastCommitNanos() > 0);
-            assertEquals(store.counters().lastCommitNanos(), store.counters().commitNanos());
+            assertEquals(List.of(1), fixture.log.commits);
+            assertTrue(fixture.log.nanos.getFirst() > 0);
+            assertEquals(0, fixture.log.failed.get());
         }
     }
 
@@ -114,7 +113,7 @@ class ReportStoreTest {
 
             assertEquals(2, fixture.rows());
             assertEquals(2, store.claims());
-            assertEquals(1, store.counters().duplicates());
+            assertEquals(List.of(1, 1), fixture.log.commits);
         }
     }
 
