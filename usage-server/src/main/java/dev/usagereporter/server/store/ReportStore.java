@@ -121,10 +121,10 @@ public final class ReportStore implements Recorder, AutoCloseable {
     @Override
     public Recorded record(ClaimKey claim, UsageReport report) {
         return switch (intake.admit(claim, report)) {
-            case Admission.Known() -> new Recorded.Duplicate();
-            case Admission.Refused() -> BUSY;
-            case Admission.Accepted(Entry entry) -> answer(await(entry, true), new Recorded.Stored());
-            case Admission.Pending(Entry entry) -> answer(await(entry, false), new Recorded.Duplicate());
+            case Reception.Known() -> new Recorded.Duplicate();
+            case Reception.Refused() -> BUSY;
+            case Reception.Accepted(Entry entry) -> answer(await(entry, true), new Recorded.Stored());
+            case Reception.Pending(Entry entry) -> answer(await(entry, false), new Recorded.Duplicate());
         };
     }
 
