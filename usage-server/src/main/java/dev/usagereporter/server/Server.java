@@ -20,6 +20,7 @@ import dev.usagereporter.server.http.Metrics;
 import dev.usagereporter.server.http.UsageProtocol;
 import dev.usagereporter.server.report.ExtraType;
 import dev.usagereporter.server.report.UsageRules;
+import dev.usagereporter.server.store.CommitListener;
 import dev.usagereporter.server.store.Pseudonyms;
 import dev.usagereporter.server.store.ReportStore;
 import dev.usagereporter.server.store.StoredReport;
@@ -80,7 +81,7 @@ public final class Server implements RunningServer {
                     pseudonyms,
                     clock,
                     random,
-                    (rows, nanos) -> metrics.commitTook(Duration.ofNanos(nanos), rows));
+                    measured(metrics));
             metrics.watchStore(store::queued, store::claims);
             UsageProtocol usage = new UsageProtocol(
                     new Sessions(tokens, difficulty),
@@ -114,6 +115,18 @@ public final class Server implements RunningServer {
                 metrics::scrape,
                 () -> stats(store, metrics),
                 () -> rotated(keys));
+    }
+
+    private static CommitListener measured(Metrics metrics) {
+        return new CommitListener() {
+            @Override
+            public void committed(int rows, long nanos) {
+                metrics.commitTook(Duration.ofNanos(nanos), rows);
+            }
+
+            @Override
+            public void failed(int rows) {}
+        };
     }
 
     private static HttpServer listen(

@@ -21,6 +21,12 @@ public final class Claims {
     /** The largest cap: twice as many slots still fit into one array. */
     public static final int MAX_CAP = 1 << 29;
 
+    /**
+     * How long after the gate's check of the time a claim may be taken. A life is the time in which a submission can pass
+     * the gate plus this; a replay that takes longer could find its claim expired.
+     */
+    public static final Duration SLACK = Duration.ofSeconds(1);
+
     private static final int NONE = -1;
 
     private final long lifeMillis;
@@ -95,11 +101,6 @@ public final class Claims {
     public int size(Instant now) {
         expire(now);
         return size;
-    }
-
-    /** Whether {@link #add} would refuse a new claim at {@code now}. */
-    public boolean full(Instant now) {
-        return size(now) >= cap;
     }
 
     private void expire(Instant now) {

@@ -1,11 +1,15 @@
 package dev.usagereporter.server.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -24,6 +28,7 @@ final class Database {
     private static final String SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
 
     private static final int ALREADY_OPEN = 90020;
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final String url;
     private final Connection connection;
@@ -44,15 +49,34 @@ final class Database {
         if (path.indexOf(';') >= 0) {
             throw new IOException("the path of the data directory must not contain a semicolon");
         }
+        ownerOnly(Path.of(path + ".mv.db"));
         String url = prefix + path + SETTINGS;
         Connection connection = connect(url);
+        boolean ready = false;
         try {
             migrate(url);
             connection.setAutoCommit(false);
+            ready = true;
             return new Database(url, connection);
         } catch (SQLException | FlywayException failure) {
-            shutdown(connection, "SHUTDOWN IMMEDIATELY");
             throw new IOException("the tables of the database could not be brought up to date", failure);
+        } finally {
+            if (!ready) {
+                shutdown(connection, "SHUTDOWN IMMEDIATELY");
+            }
+        }
+    }
+
+    /** H2 would make its file with the mode that the process has; an empty file is a new database to it. */
+    private static void ownerOnly(Path file) throws IOException {
+        try {
+            if (Files.exists(file)) {
+                Files.setPosixFilePermissions(file, OWNER_ONLY);
+            } else {
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            }
+        } catch (IOException failure) {
+            throw new IOException("the file of the database could not be given mode 0600", failure);
         }
     }
 

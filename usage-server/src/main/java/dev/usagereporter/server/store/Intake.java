@@ -47,30 +47,34 @@ final class Intake {
         this.claims = new Claims(options.claimLife(), options.claimCap(), claimSeed);
     }
 
-    Admission admit(ClaimKey claim, UsageReport report) {
+    Reception admit(ClaimKey claim, UsageReport report) {
         Entry entry = new Entry(claim, report);
         lock.lock();
         try {
             if (state != State.OPEN) {
-                return new Admission.Refused();
+                return new Reception.Refused();
             }
             Instant now = clock.instant();
             if (claims.contains(claim, now)) {
-                return new Admission.Known();
+                return new Reception.Known();
             }
             Entry earlier = pending.get(claim);
             if (earlier != null) {
-                return new Admission.Pending(earlier);
+                return new Reception.Pending(earlier);
+            }
+            // It was held up since the gate's check. If its proof was stored before, that claim may have expired since.
+            if (Duration.between(report.receivedAt(), now).compareTo(Claims.SLACK) > 0) {
+                return new Reception.Refused();
             }
             // A pending claim has its place reserved, so a commit never finds the table full.
             if (claims.size(now) + pending.size() >= options.claimCap() || !queueHasRoom(entry)) {
-                return new Admission.Refused();
+                return new Reception.Refused();
             }
             pending.put(claim, entry);
             queue.add(entry);
             queuedBytes += entry.bytes;
             changed.signal();
-            return new Admission.Accepted(entry);
+            return new Reception.Accepted(entry);
         } finally {
             lock.unlock();
         }

@@ -70,20 +70,23 @@ public final class PseudonymKey {
     }
 
     /**
-     * Whether new rows are written with it: from its creation until its end, which is excluded. A clock that was set
-     * back by more than a period since asks for a new key, lest this one be used until the clock has caught up.
+     * Whether new rows are written with it: until its end, which is excluded, and not more than a period before its
+     * creation. One made further ahead is left alone, lest it be used until the clock has caught up.
      */
     boolean serves(Instant now, Duration period) {
-        return now.isBefore(usedUntil) && !madeFarAhead(now, period);
+        return now.isBefore(usedUntil) && !created.isAfter(now.plus(period));
     }
 
-    /** Whether it is to be destroyed: one period after its last use, that moment included. */
+    /**
+     * Whether it is to be destroyed: one period after its last use, that moment included. A creation in the future is
+     * no reason: it may be the clock that is wrong, and a key cannot be brought back.
+     */
     boolean over(Instant now, Duration period) {
-        return !now.isBefore(usedUntil.plus(period)) || madeFarAhead(now, period);
+        return !now.isBefore(usedUntil.plus(period));
     }
 
-    private boolean madeFarAhead(Instant now, Duration period) {
-        return created.isAfter(now.plus(period));
+    Instant usedUntil() {
+        return usedUntil;
     }
 
     /** One line of the key file: id, created, used until (both in seconds since 1970), secret. */

@@ -2,6 +2,8 @@ package dev.usagereporter.server.store;
 
 import dev.usagereporter.server.data.PrivateFile;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,9 +24,13 @@ import java.util.random.RandomGenerator;
  * with the newest key and looked up with the newest, then the previous one. A key that no row was written with for a
  * whole period is destroyed, and with it the last way from an id to its rows.
  *
+ * <p>A clock that starts far behind gets a key of its own; when it is put right, the key that was in use before goes on,
+ * so that ids stay countable.
+ *
  * <p>Thread-safe; a call that makes or destroys a key writes a file.
  */
 public final class Pseudonyms {
+    private static final Logger LOG = System.getLogger(Pseudonyms.class.getName());
     private static final int MAX_FILE_BYTES = 64 << 10;
 
     private final Path folder;
@@ -62,17 +69,19 @@ public final class Pseudonyms {
     /** The key to write with now. It is on disk before it is returned, so that no row outlives its key by accident. */
     public synchronized PseudonymKey newest() throws IOException {
         Instant now = clock.instant();
-        if (keys.isEmpty() || !keys.getFirst().serves(now, period)) {
-            // Whole seconds, as in the file: a restart must not move the boundary.
-            Instant created = now.truncatedTo(ChronoUnit.SECONDS);
-            byte[] secret = new byte[PseudonymKey.SECRET_LENGTH];
-            random.nextBytes(secret);
-            int id = keys.isEmpty() ? 1 : Math.addExact(keys.getFirst().id(), 1);
-            List<PseudonymKey> extended = new ArrayList<>();
-            extended.add(new PseudonymKey(id, created, created.plus(period), secret));
-            keys.stream().filter(key -> !key.over(now, period)).forEach(extended::add);
-            replace(extended);
+        Optional<PseudonymKey> serving = keys.stream().filter(key -> key.serves(now, period)).findFirst();
+        if (serving.isPresent()) {
+            return serving.get();
         }
+        // Whole seconds, as in the file: a restart must not move the boundary.
+        Instant created = now.truncatedTo(ChronoUnit.SECONDS);
+        byte[] secret = new byte[PseudonymKey.SECRET_LENGTH];
+        random.nextBytes(secret);
+        int id = keys.isEmpty() ? 1 : Math.addExact(keys.getFirst().id(), 1);
+        List<PseudonymKey> extended = new ArrayList<>();
+        extended.add(new PseudonymKey(id, created, created.plus(period), secret));
+        keys.stream().filter(key -> !key.over(now, period)).forEach(extended::add);
+        replace(extended);
         return keys.getFirst();
     }
 
@@ -95,7 +104,11 @@ public final class Pseudonyms {
         StringBuilder lines = new StringBuilder();
         changed.forEach(key -> lines.append(key.line()));
         PrivateFile.write(file, lines.toString().getBytes(StandardCharsets.US_ASCII));
+        List<PseudonymKey> destroyed = keys.stream().filter(key -> !changed.contains(key)).toList();
         keys = List.copyOf(changed);
+        destroyed.forEach(key -> LOG.log(
+                Level.INFO, "pseudonym key {0} was destroyed: rows were written with it until {1}",
+                Integer.toString(key.id()), key.usedUntil()));
     }
 
     private static List<PseudonymKey> read(Path file) throws IOException {

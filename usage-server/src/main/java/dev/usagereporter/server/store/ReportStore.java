@@ -31,15 +31,20 @@ public final class ReportStore implements Recorder, AutoCloseable {
     private static final Duration LAST_WAIT = Duration.ofSeconds(5);
 
     private final StoreOptions options;
-    private final StoreCounters counters;
     private final Intake intake;
+    private final WritingKey writingKey;
     private final Thread writer;
     private final StoreReader reader;
 
-    private ReportStore(StoreOptions options, StoreCounters counters, Intake intake, Thread writer, StoreReader reader) {
+    private ReportStore(
+            StoreOptions options,
+            Intake intake,
+            WritingKey writingKey,
+            Thread writer,
+            StoreReader reader) {
         this.options = options;
-        this.counters = counters;
         this.intake = intake;
+        this.writingKey = writingKey;
         this.writer = writer;
         this.reader = reader;
     }
@@ -72,14 +77,14 @@ public final class ReportStore implements Recorder, AutoCloseable {
             RandomGenerator random,
             CommitListener listener)
             throws IOException {
-        StoreCounters counters = new StoreCounters();
         Intake intake = new Intake(options, clock, random.nextLong());
+        WritingKey writingKey = new WritingKey(pseudonyms);
         CompletableFuture<StoreReader> ready = new CompletableFuture<>();
         Thread thread = Thread.ofPlatform().name("store-writer").daemon().start(() -> {
             Writer writer;
             try {
                 Database database = Database.open(prefix, dataDir);
-                writer = new Writer(intake, database, pseudonyms, options, clock, counters, listener);
+                writer = new Writer(intake, database, pseudonyms, writingKey, options, clock, listener);
                 ready.complete(restored(writer, database));
             } catch (IOException | RuntimeException | Error failure) {
                 ready.completeExceptionally(failure);
@@ -89,7 +94,7 @@ public final class ReportStore implements Recorder, AutoCloseable {
         });
         try {
             // As long as a large database takes to open; join() is not interruptible.
-            return new ReportStore(options, counters, intake, thread, ready.join());
+            return new ReportStore(options, intake, writingKey, thread, ready.join());
         } catch (CompletionException failure) {
             throw failure.getCause() instanceof IOException told
                     ? new IOException(told.getMessage(), told.getCause())
@@ -98,25 +103,29 @@ public final class ReportStore implements Recorder, AutoCloseable {
     }
 
     private static StoreReader restored(Writer writer, Database database) throws IOException {
+        boolean ready = false;
         try {
             writer.restoreClaims();
-            return new StoreReader(database.connectAgain());
+            StoreReader reader = new StoreReader(database.connectAgain());
+            ready = true;
+            return reader;
         } catch (SQLException failure) {
-            database.drop();
             throw new IOException("the newest reports could not be read", failure);
+        } finally {
+            if (!ready) {
+                database.drop();
+            }
         }
     }
 
     @Override
     public Recorded record(ClaimKey claim, UsageReport report) {
-        Recorded answer = switch (intake.admit(claim, report)) {
-            case Admission.Known() -> new Recorded.Duplicate();
-            case Admission.Refused() -> BUSY;
-            case Admission.Accepted(Entry entry) -> answer(await(entry, true), new Recorded.Stored());
-            case Admission.Pending(Entry entry) -> answer(await(entry, false), new Recorded.Duplicate());
+        return switch (intake.admit(claim, report)) {
+            case Reception.Known() -> new Recorded.Duplicate();
+            case Reception.Refused() -> BUSY;
+            case Reception.Accepted(Entry entry) -> answer(await(entry, true), new Recorded.Stored());
+            case Reception.Pending(Entry entry) -> answer(await(entry, false), new Recorded.Duplicate());
         };
-        counters.answered(answer);
-        return answer;
     }
 
     private static Recorded answer(Outcome outcome, Recorded whenStored) {
@@ -155,9 +164,12 @@ public final class ReportStore implements Recorder, AutoCloseable {
         }
     }
 
-    /** False when the database has failed and only a new start can help. */
+    /**
+     * Whether reports can be stored. False for good when the database has failed and only a new start can help; false
+     * for a while when the pseudonym key could not be written, which is tried again every second.
+     */
     public boolean healthy() {
-        return intake.healthy();
+        return intake.healthy() && !writingKey.missing();
     }
 
     /** Reports that wait for the writer. */
@@ -168,11 +180,6 @@ public final class ReportStore implements Recorder, AutoCloseable {
     /** Claims of committed reports. */
     public int claims() {
         return intake.claims();
-    }
-
-    /** What was done since the store was opened. */
-    public StoreCounters counters() {
-        return counters;
     }
 
     /**

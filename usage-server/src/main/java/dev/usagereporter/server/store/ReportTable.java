@@ -20,8 +20,8 @@ final class ReportTable {
     /** A row that holds a claim: its id, when its report was received (ms since 1970), and the claim. */
     record Claimed(long id, long receivedAt, ClaimKey claim) {}
 
-    /** What one step of a sweep saw: the last id, how many rows, how many of them it deleted, whether one is young. */
-    record Swept(long lastId, int seen, int deleted, boolean reachedYoung) {}
+    /** What one step of a sweep saw: the last id, how many rows, whether one is young. */
+    record Swept(long lastId, int seen, boolean reachedYoung) {}
 
     private static final String INSERT = "INSERT INTO report (received_at, application, cluster, server, pseudonym_key, bits,"
             + " version, arch, os, uptime, reported_at, extra, extra_undeclared, extra_bytes, claim)"
@@ -149,15 +149,18 @@ final class ReportTable {
                 }
             }
         }
-        return new Swept(lastId, seen, old ? delete(firstId, lastId, cutoff) : 0, young);
+        if (old) {
+            delete(firstId, lastId, cutoff);
+        }
+        return new Swept(lastId, seen, young);
     }
 
-    private int delete(long firstId, long lastId, long cutoff) throws SQLException {
+    private void delete(long firstId, long lastId, long cutoff) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
             delete.setLong(1, firstId);
             delete.setLong(2, lastId);
             delete.setLong(3, cutoff);
-            return delete.executeUpdate();
+            delete.executeUpdate();
         }
     }
 

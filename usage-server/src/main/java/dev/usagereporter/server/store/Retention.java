@@ -39,12 +39,11 @@ final class Retention {
         return sweeping;
     }
 
-    /** One step, not committed; a row received exactly {@code kept} ago stays. Returns how many rows it deleted. */
-    int step(ReportTable reports, Instant now) throws SQLException {
+    /** One step, not committed; a row received exactly {@code kept} ago stays. */
+    void step(ReportTable reports, Instant now) throws SQLException {
         Swept swept = reports.sweep(cursor, STEP, now.minus(kept).toEpochMilli(), now.toEpochMilli());
         cursor = swept.lastId();
         sweeping = swept.seen() == STEP && !swept.reachedYoung();
-        return swept.deleted();
     }
 
     /** Ends the current sweep; the next one comes with the next hour. */

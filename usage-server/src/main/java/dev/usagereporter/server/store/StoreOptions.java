@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param queueBytes how much memory they may take, in bytes, estimated; at least one report always fits
  * @param batch how many reports share one commit, 1 to 10,000
  * @param durability what a commit survives
- * @param claimLife how long a proof could be accepted once more after its report was received
+ * @param claimLife how long a proof could pass the gate once more after its report was received, and {@link Claims#SLACK}
  * @param claimCap how many claims are held, pending ones included
  * @param retention how long rows are kept; longer than {@code claimLife}, since claims are read from rows at start
  * @param waitLimit how long a caller waits for its commit
@@ -40,20 +40,6 @@ public record StoreOptions(
         if (retention.compareTo(claimLife) <= 0) {
             throw new IllegalArgumentException("retention must be longer than claimLife");
         }
-    }
-
-    /** The defaults of the settings, for claims of the given life. */
-    public static StoreOptions defaults(Duration claimLife) {
-        return new StoreOptions(
-                10_000,
-                64L << 20,
-                1_000,
-                Durability.FSYNC,
-                claimLife,
-                1 << 22,
-                Duration.ofDays(30),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(30));
     }
 
     private static void within(String name, long value, long max) {

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Moves entries from the intake into the database, on the store's own thread, which nobody interrupts: many rows, one
@@ -24,9 +25,9 @@ final class Writer {
     private final Database database;
     private final ReportTable reports;
     private final Pseudonyms pseudonyms;
+    private final WritingKey writingKey;
     private final StoreOptions options;
     private final InstantSource clock;
-    private final StoreCounters counters;
     private final CommitListener listener;
     private final Retention retention;
     /** What has been taken from the intake and has no answer yet; owned by the writer's thread. */
@@ -36,17 +37,17 @@ final class Writer {
             Intake intake,
             Database database,
             Pseudonyms pseudonyms,
+            WritingKey writingKey,
             StoreOptions options,
             InstantSource clock,
-            StoreCounters counters,
             CommitListener listener) {
         this.intake = intake;
         this.database = database;
         this.reports = new ReportTable(database.connection());
         this.pseudonyms = pseudonyms;
+        this.writingKey = writingKey;
         this.options = options;
         this.clock = clock;
-        this.counters = counters;
         this.listener = listener;
         this.retention = new Retention(options.retention());
     }
@@ -63,6 +64,9 @@ final class Writer {
                 open = intake.take(retention.sweeping() ? Duration.ZERO : POLL);
                 if (!open.isEmpty()) {
                     store(open);
+                } else if (writingKey.missing()) {
+                    // Nothing arrives while the server says that it is not ready, so nothing else would find out.
+                    writingKey.get();
                 }
                 keepHouse();
             }
@@ -76,27 +80,22 @@ final class Writer {
 
     private void store(List<Entry> batch) throws SQLException {
         long start = System.nanoTime();
-        PseudonymKey key;
-        try {
-            key = pseudonyms.newest();
-        } catch (IOException noKey) {
-            LOG.log(Level.ERROR, "the pseudonym key of this period could not be written; reports are refused until it can");
-            counters.failed(batch.size());
+        Optional<PseudonymKey> key = writingKey.get();
+        if (key.isEmpty()) {
+            listener.failed(batch.size());
             answer(batch, new BitSet());
             return;
         }
-        BitSet inserted = reports.insert(batch, key);
+        BitSet inserted = reports.insert(batch, key.get());
         int rows = inserted.cardinality();
         if (rows < batch.size()) {
             LOG.log(Level.WARNING, "the database refused {0} of {1} reports", batch.size() - rows, batch.size());
-            counters.failed(batch.size() - rows);
+            listener.failed(batch.size() - rows);
         }
         // From here to the end of the force a failure leaves the rows in doubt, and is final.
         database.commit(options.durability());
         if (rows > 0) {
-            long nanos = System.nanoTime() - start;
-            counters.committed(rows, nanos);
-            listener.committed(rows, nanos);
+            listener.committed(rows, System.nanoTime() - start);
         }
         answer(batch, inserted);
     }
@@ -122,9 +121,8 @@ final class Writer {
         if (!sweepingBefore) {
             destroyOldKeys();
         }
-        int deleted;
         try {
-            deleted = retention.step(reports, now);
+            retention.step(reports, now);
         } catch (SQLException failure) {
             LOG.log(Level.WARNING, "deleting old reports failed (SQL state {0}); it is tried again in an hour", failure.getSQLState());
             retention.giveUp();
@@ -133,7 +131,6 @@ final class Writer {
         }
         // Not forced: what a crash brings back is deleted again.
         database.commit(Durability.OS);
-        counters.deleted(deleted);
     }
 
     private void destroyOldKeys() {

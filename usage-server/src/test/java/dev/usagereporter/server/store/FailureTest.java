@@ -4,15 +4,20 @@ import static dev.usagereporter.server.store.StoreFixture.claim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.usagereporter.server.store.Callers.Call;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,8 +46,8 @@ class FailureTest {
         try (ReportStore store = fixture.open()) {
             assertEquals(BUSY, store.record(claim(1), fixture.refusedReport()));
             assertEquals(0, store.claims());
-            assertEquals(1, store.counters().failed());
-            assertEquals(0, store.counters().stored());
+            assertEquals(1, fixture.log.failed.get());
+            assertEquals(List.of(), fixture.log.commits);
 
             assertEquals(STORED, store.record(claim(1), fixture.report()));
             assertEquals(DUPLICATE, store.record(claim(1), fixture.report()));
@@ -99,7 +104,7 @@ class FailureTest {
             assertFalse(store.healthy());
             assertEquals(BUSY, store.record(claim(2), fixture.report()));
             assertEquals(BUSY, store.record(claim(3), fixture.report()));
-            assertEquals(1, store.counters().stored());
+            assertEquals(List.of(1), fixture.log.commits);
         }
         assertStoredOnceAfterARestart();
     }
@@ -117,7 +122,7 @@ class FailureTest {
             assertFalse(store.healthy());
             assertEquals(BUSY, store.record(claim(2), fixture.report()));
             assertEquals(BUSY, store.record(claim(3), fixture.report()));
-            assertEquals(1, store.counters().stored());
+            assertEquals(List.of(1), fixture.log.commits);
         }
         assertStoredOnceAfterARestart();
     }
@@ -156,11 +161,54 @@ class FailureTest {
     }
 
     @Test
+    void letsGoOfTheFileWhenTheStartFails() throws IOException {
+        InstantSource failsInTheWriter = () -> {
+            if (Thread.currentThread().getName().equals("store-writer")) {
+                throw new IllegalStateException("no time");
+            }
+            return fixture.clock.instant();
+        };
+        IOException failed = assertThrows(IOException.class, () -> fixture.open(failsInTheWriter));
+        assertEquals("the database could not be opened", failed.getMessage());
+
+        // A lock that this process still holds makes this throw.
+        try (FileChannel file = FileChannel.open(folder.resolve("usage.mv.db"), StandardOpenOption.WRITE);
+                FileLock lock = file.tryLock()) {
+            assertTrue(lock.isValid());
+        }
+        try (ReportStore store = fixture.open()) {
+            assertEquals(STORED, store.record(claim(1), fixture.report()));
+        }
+    }
+
+    @Test
+    void isNotHealthyUntilThePseudonymKeyCanBeWrittenAndLogsChangesOnly() throws IOException {
+        try (LogLines log = new LogLines(WritingKey.class);
+                ReportStore store = fixture.open()) {
+            Path keys = Files.writeString(folder.resolve("keys"), "a file where the folder would be");
+            for (int claim = 0; claim < 5; claim++) {
+                assertEquals(BUSY, store.record(claim(claim), fixture.report()));
+            }
+            assertFalse(store.healthy());
+            assertEquals(5, fixture.log.failed.get());
+            assertEquals(1, log.lines().size(), () -> log.lines().toString());
+
+            Files.delete(keys);
+            Callers.awaitUntil(store::healthy); // though nothing is reported
+            assertEquals(
+                    List.of(
+                            "SEVERE: the pseudonym key of this period could not be written; reports are refused until it can",
+                            "INFO: the pseudonym key of this period is written; reports are accepted again"),
+                    log.lines());
+            assertEquals(STORED, store.record(claim(0), fixture.report()));
+        }
+    }
+
+    @Test
     void releasesTheClaimWhenThePseudonymKeyCannotBeWritten() throws IOException, SQLException {
         try (ReportStore store = fixture.open()) {
             Path keys = Files.writeString(folder.resolve("keys"), "a file where the folder would be");
             assertInstanceOf(Recorded.Busy.class, store.record(claim(1), fixture.report()));
-            assertTrue(store.healthy());
 
             Files.delete(keys);
             assertEquals(STORED, store.record(claim(1), fixture.report()));

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.usagereporter.server.gate.Claims;
 import dev.usagereporter.server.report.Extra;
+import dev.usagereporter.server.report.UsageReport;
 import dev.usagereporter.server.store.Callers.Call;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens when something is full, takes too long, is interrupted or closed. */
 class LimitsTest {
@@ -56,7 +61,6 @@ class LimitsTest {
             Call second = queued(store, 2);
 
             assertEquals(BUSY, store.record(claim(3), fixture.report()));
-            assertEquals(1, store.counters().busy());
             force.open();
             assertEquals(STORED, taken.get());
             assertEquals(STORED, first.get());
@@ -97,6 +101,45 @@ class LimitsTest {
             assertEquals(BUSY, store.record(claim(3), fixture.report()));
             fixture.clock.advance(Duration.ofMillis(1));
             assertEquals(STORED, store.record(claim(3), fixture.report()));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"999, true", "1000, true", "1001, false"})
+    void takesAReportAtMostASecondAfterTheGatesCheck(long millisSince, boolean taken) throws IOException, SQLException {
+        try (ReportStore store = fixture.open()) {
+            UsageReport report = fixture.report();
+            fixture.clock.advance(Duration.ofMillis(millisSince));
+
+            assertEquals(taken ? STORED : BUSY, store.record(claim(1), report));
+            assertEquals(taken ? 1 : 0, store.claims());
+            assertEquals(taken ? 1 : 0, fixture.rows());
+        }
+    }
+
+    /** The replay passes the gate in the last moment, one slack before the claim ends, and is held up after it. */
+    @ParameterizedTest
+    @ValueSource(longs = {999, 1000, 1001})
+    void storesAReplayInTheLastMomentOnlyOnceHoweverLongItIsHeldUp(long millisHeldUp) throws IOException, SQLException {
+        try (ReportStore store = fixture.open()) {
+            assertEquals(STORED, store.record(claim(1), fixture.report()));
+            fixture.clock.advance(StoreFixture.LIFE.minus(Claims.SLACK));
+            UsageReport replay = fixture.report();
+            fixture.clock.advance(Duration.ofMillis(millisHeldUp));
+
+            assertEquals(millisHeldUp > 1000 ? BUSY : DUPLICATE, store.record(claim(1), replay));
+            assertEquals(1, fixture.rows());
+        }
+    }
+
+    @Test
+    void aDuplicateThatWasHeldUpIsStillADuplicate() throws IOException {
+        try (ReportStore store = fixture.open()) {
+            UsageReport report = fixture.report();
+            assertEquals(STORED, store.record(claim(1), report));
+            fixture.clock.advance(Duration.ofSeconds(2));
+
+            assertEquals(DUPLICATE, store.record(claim(1), report));
         }
     }
 

@@ -141,8 +141,40 @@ class PseudonymsTest {
         assertEquals(ahead, pseudonyms.newest());
         clock.advance(Duration.ofSeconds(-1));
 
-        assertEquals(ahead.id() + 1, pseudonyms.newest().id());
-        assertEquals(1, pseudonyms.lookup().size());
+        PseudonymKey now = pseudonyms.newest();
+        assertEquals(ahead.id() + 1, now.id());
+        assertEquals(List.of(now, ahead), pseudonyms.lookup());
+    }
+
+    @Test
+    void keepsItsKeysWhenTheClockStartsFarBehindAndGoesOnWithThemWhenItIsPutRight() throws IOException {
+        Instant right = clock.instant();
+        byte[] before = of(open().newest());
+        clock.set(Instant.EPOCH);
+        Pseudonyms behind = open();
+        assertEquals(1, behind.lookup().size());
+        assertFalse(Arrays.equals(before, of(behind.newest())));
+        assertEquals(List.of(2, 1), open().lookup().stream().map(PseudonymKey::id).toList());
+
+        clock.set(right);
+        assertArrayEquals(before, of(behind.newest()));
+        Pseudonyms again = open();
+        assertArrayEquals(before, of(again.newest()));
+        assertEquals(List.of(1), again.lookup().stream().map(PseudonymKey::id).toList());
+    }
+
+    @Test
+    void logsEachDestructionInOneLineWithoutTheKey() throws IOException {
+        String secret = open().newest().line().strip().substring("1 1795176000 1797768000 ".length());
+        clock.advance(PERIOD.multipliedBy(2));
+        try (LogLines log = new LogLines(Pseudonyms.class)) {
+            open();
+            open();
+
+            assertEquals(
+                    List.of("INFO: pseudonym key 1 was destroyed: rows were written with it until 2026-12-20T12:00:00Z"), log.lines());
+            assertFalse(log.lines().getFirst().contains(secret));
+        }
     }
 
     @Test

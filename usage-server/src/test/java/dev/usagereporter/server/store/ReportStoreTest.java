@@ -14,6 +14,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,10 +57,9 @@ class ReportStoreTest {
                     List.of("0000000000000001fffffffffffffffe"), fixture.query("SELECT RAWTOHEX(claim) FROM report").stream()
                             .map(hex -> hex.toLowerCase(Locale.ROOT))
                             .toList());
-            assertEquals(1, store.counters().stored());
-            assertEquals(1, store.counters().commits());
-            assertTrue(store.counters().lastCommitNanos() > 0);
-            assertEquals(store.counters().lastCommitNanos(), store.counters().commitNanos());
+            assertEquals(List.of(1), fixture.log.commits);
+            assertTrue(fixture.log.nanos.getFirst() > 0);
+            assertEquals(0, fixture.log.failed.get());
         }
     }
 
@@ -113,7 +113,7 @@ class ReportStoreTest {
 
             assertEquals(2, fixture.rows());
             assertEquals(2, store.claims());
-            assertEquals(1, store.counters().duplicates());
+            assertEquals(List.of(1, 1), fixture.log.commits);
         }
     }
 
@@ -211,6 +211,21 @@ class ReportStoreTest {
 
         IOException refused = assertThrows(IOException.class, fixture::open);
         assertEquals("the database could not be opened (H2 error 90030)", refused.getMessage());
+    }
+
+    @Test
+    void onlyTheOwnerMayReadTheDatabaseNewOrOld() throws IOException {
+        Path file = folder.resolve("usage.mv.db");
+        try (ReportStore store = fixture.open()) {
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            store.record(claim(1), fixture.report());
+        }
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        try (ReportStore store = fixture.open()) {
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            assertEquals(DUPLICATE, store.record(claim(1), fixture.report()));
+        }
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     }
 
     @Test

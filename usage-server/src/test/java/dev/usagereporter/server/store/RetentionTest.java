@@ -51,7 +51,6 @@ class RetentionTest {
             storeTwo(store);
 
             assertEquals(rowsLeft, fixture.rows());
-            assertEquals(3 - rowsLeft, store.counters().deleted());
         }
     }
 
@@ -81,8 +80,7 @@ class RetentionTest {
             fixture.clock.advance(StoreFixture.RETENTION.plusHours(1));
             store(store);
 
-            Callers.awaitUntil(() -> store.counters().deleted() == 800);
-            assertEquals(1, fixture.rows());
+            Callers.awaitUntil(() -> rows() == 1);
         }
     }
 
@@ -109,6 +107,14 @@ class RetentionTest {
             fixture.clock.advance(Duration.ofDays(60));
 
             Callers.awaitUntil(() -> keys() == 0);
+        }
+    }
+
+    private long rows() {
+        try {
+            return fixture.rows();
+        } catch (SQLException unreadable) {
+            throw new AssertionError(unreadable);
         }
     }
 

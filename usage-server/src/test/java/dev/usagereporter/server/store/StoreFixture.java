@@ -28,6 +28,9 @@ final class StoreFixture {
 
     final Path folder;
     final TestClock clock = new TestClock("2026-11-20T12:00:00Z");
+    /** Of all stores that it opened. */
+    final CommitLog log = new CommitLog();
+
     private final RandomGenerator random = new Random(1);
 
     int queue = 10_000;
@@ -49,7 +52,7 @@ final class StoreFixture {
         StoreOptions options = new StoreOptions(
                 queue, 1 << 20, batch, durability, LIFE, claimCap, RETENTION, waitLimit, Duration.ofSeconds(60));
         Pseudonyms pseudonyms = Pseudonyms.open(folder, Duration.ofDays(30), time, random);
-        return ReportStore.open(WatchedFiles.PREFIX, folder, options, pseudonyms, time, random, (rows, nanos) -> {});
+        return ReportStore.open(WatchedFiles.PREFIX, folder, options, pseudonyms, time, random, log);
     }
 
     static ClaimKey claim(long number) {

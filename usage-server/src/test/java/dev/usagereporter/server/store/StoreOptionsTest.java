@@ -4,21 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StoreOptionsTest {
-    @Test
-    void hasTheDefaultsOfTheSettings() {
-        StoreOptions options = StoreOptions.defaults(Duration.ofSeconds(361));
-
-        assertEquals(10_000, options.queue());
-        assertEquals(1_000, options.batch());
-        assertEquals(Durability.FSYNC, options.durability());
-        assertEquals(Duration.ofDays(30), options.retention());
-    }
-
     @ParameterizedTest
     @CsvSource({
         "1, 1, 1, 1, PT1S, PT1.001S, PT0.001S, PT0S",

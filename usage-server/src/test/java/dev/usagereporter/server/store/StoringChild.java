@@ -29,7 +29,7 @@ public final class StoringChild {
                 Duration.ofSeconds(30));
         SecureRandom random = new SecureRandom();
         Pseudonyms pseudonyms = Pseudonyms.open(folder, Duration.ofDays(30), clock, random);
-        return ReportStore.open(folder, options, pseudonyms, clock, random, (rows, nanos) -> {});
+        return ReportStore.open(folder, options, pseudonyms, clock, random, new CommitLog());
     }
 
     @SuppressWarnings("SystemOut") // the parent reads it

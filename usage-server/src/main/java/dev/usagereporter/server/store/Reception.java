@@ -1,16 +1,16 @@
 package dev.usagereporter.server.store;
 
 /** What the intake says to a report. */
-sealed interface Admission {
+sealed interface Reception {
     /** Its proof was stored before. */
-    record Known() implements Admission {}
+    record Known() implements Reception {}
 
     /** No room, or the store is closed or broken; nothing was claimed. */
-    record Refused() implements Admission {}
+    record Refused() implements Reception {}
 
     /** It has claimed its proof and waits for the writer. */
-    record Accepted(Entry entry) implements Admission {}
+    record Accepted(Entry entry) implements Reception {}
 
     /** Another report has claimed the same proof, and it is not decided yet whether that one is stored. */
-    record Pending(Entry entry) implements Admission {}
+    record Pending(Entry entry) implements Reception {}
 }
