@@ -28,7 +28,9 @@ public final class UsageReporter implements AutoCloseable {
 
     private volatile boolean closed;
 
-    /** Guarded by the lock of {@code firstSession}. */
+    private final Object lock = new Object();
+
+    /** Guarded by {@code lock}. */
     private @Nullable Thread background;
 
     public UsageReporter(UsageOptions options) {
@@ -94,7 +96,7 @@ public final class UsageReporter implements AutoCloseable {
      */
     @SuppressWarnings("ThreadPriorityCheck") // only a courtesy to the host, nothing depends on it
     public CompletableFuture<FirstSession> start() {
-        synchronized (firstSession) {
+        synchronized (lock) {
             if (background == null && !closed) {
                 try {
                     background = Threads.daemon("usage-reporter", this::keepReporting);
@@ -108,21 +110,30 @@ public final class UsageReporter implements AutoCloseable {
         if (closed) {
             firstSession.complete(new FirstSession.Failed(new ReportOutcome.Cancelled()));
         }
-        return firstSession;
+        return firstSession.copy();
     }
 
     /** Stops the background thread and every minting; does not wait for them. */
     @Override
     public void close() {
         closed = true;
-        synchronized (firstSession) {
+        synchronized (lock) {
             if (background != null) {
                 background.interrupt();
             }
         }
     }
 
+    /** However the loop ends, whoever waits for the first session hears of it. */
     private void keepReporting() {
+        try {
+            loop();
+        } finally {
+            firstSession.complete(new FirstSession.Failed(new ReportOutcome.Cancelled()));
+        }
+    }
+
+    private void loop() {
         Jitter jitter = new Jitter(options.random());
         int failures = 0;
         while (!closed) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -108,7 +109,7 @@ class BackgroundTest {
             threads.add(Thread.currentThread());
             return "stamp";
         }))) {
-            assertSame(reporter.start(), reporter.start());
+            assertNotSame(reporter.start(), reporter.start());
             Thread background = threads.take();
             assertTrue(background.isDaemon());
             assertEquals(Thread.MIN_PRIORITY, background.getPriority());
@@ -116,6 +117,42 @@ class BackgroundTest {
             nextPause();
             nextPause();
             assertSame(background, threads.take());
+            assertNull(threads.poll());
+        }
+    }
+
+    @Test
+    void tellsOfTheFirstSessionEvenWhenItIsClosedAtOnce() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            UsageReporter reporter = new UsageReporter(
+                    UsageOptions.builder().url("https://usage.example.org").permission(() -> false).build());
+            var first = reporter.start();
+            reporter.close();
+            first.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void startsAndClosesWhateverTheHostDoesWithTheFuture() throws Exception {
+        try (UsageReporter reporter = reporter(options())) {
+            var first = reporter.start();
+            synchronized (first) {
+                var again = CompletableFuture.supplyAsync(() -> reporter.start().join());
+                assertEquals(new FirstSession.Opened(), again.get(30, TimeUnit.SECONDS));
+            }
+        }
+    }
+
+    @Test
+    void keepsItsOwnFutureWhenTheHostCompletesTheOneItGot() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        try (UsageReporter reporter = reporter(options().permission(() -> {
+            awaitQuietly(go);
+            return true;
+        }))) {
+            reporter.start().cancel(true);
+            go.countDown();
+            assertEquals(new FirstSession.Opened(), reporter.start().get());
         }
     }
 
