@@ -19,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -213,6 +214,22 @@ class BackgroundTest {
             reporter.start().get();
             nextPause();
             nextPause();
+        }
+    }
+
+    @Test
+    void pausesALapseWhereTheHostsRandomThrows() throws Exception {
+        AtomicBoolean permitted = new AtomicBoolean();
+        try (UsageReporter reporter = reporter(options().permission(permitted::get).random(() -> {
+            throw new IllegalStateException("the host's random");
+        }))) {
+            assertEquals(new FirstSession.Failed(new ReportOutcome.SwitchedOff()), reporter.start().get());
+            assertEquals(LAPSE, nextPause());
+            permitted.set(true);
+            assertEquals(LAPSE, nextPause());
+            assertEquals(LAPSE, nextPause());
+            assertEquals(new ReportOutcome.SwitchedOff(), outcomes.take());
+            assertEquals(new ReportOutcome.Unreachable(Failure.INTERNAL), outcomes.take());
         }
     }
 
