@@ -1,6 +1,8 @@
 package dev.usagereporter.client;
 
 import dev.usagereporter.pow.Stamp;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param hashBits bits to mint where the server does not say, 1 to {@value Stamp#MAX_BITS}; rounded up to whole
  *     hexadecimal digits, which is how such servers count
  * @param saltChars characters of a stamp's salt, 1 to {@value Stamp#MAX_SALT}
- * @param sessionEndpoint path of the session endpoint
- * @param reportEndpoint path of the report endpoint
+ * @param sessionEndpoint path of the session endpoint behind the base address, with a leading slash
+ * @param reportEndpoint path of the report endpoint, likewise
  * @param timeout longest wait for one request
  * @param reportLapse pause between two reports; the jitter makes it up to a tenth longer
  * @param userAgent value of the header {@code User-Agent}, printable ASCII
@@ -80,6 +82,8 @@ public record UsageOptions(
         if (!printable(userAgent)) {
             throw new IllegalArgumentException("userAgent must be printable ASCII");
         }
+        path("sessionEndpoint", sessionEndpoint);
+        path("reportEndpoint", reportEndpoint);
     }
 
     /** Options to be set, with everybody's defaults. */
@@ -102,6 +106,19 @@ public record UsageOptions(
     private static void positive(String name, Duration value) {
         if (value.isZero() || value.isNegative() || value.toDays() > 366) {
             throw new IllegalArgumentException(name + " must be more than nothing and at most a year");
+        }
+    }
+
+    /** An endpoint stands right behind the base address: without its slash it could become part of the host. */
+    private static void path(String name, String value) {
+        boolean path;
+        try {
+            path = value.startsWith("/") && printable(value) && value.equals(new URI(value).getRawPath());
+        } catch (URISyntaxException notAPath) {
+            path = false;
+        }
+        if (!path) {
+            throw new IllegalArgumentException(name + " must be a path such as /session");
         }
     }
 
