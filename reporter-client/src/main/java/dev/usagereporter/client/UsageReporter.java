@@ -156,7 +156,7 @@ public final class UsageReporter implements AutoCloseable {
             observe(outcome);
             failures = temporary(outcome) ? failures + 1 : 0;
             try {
-                machinery.ticker().pause(longer(pause(jitter, failures), askedPause(outcome)));
+                machinery.ticker().pause(longer(pause(jitter, failures), Jitter.bounded(asked(outcome))));
             } catch (InterruptedException stop) {
                 return;
             }
@@ -209,10 +209,8 @@ public final class UsageReporter implements AutoCloseable {
                 || (outcome instanceof ReportOutcome.Refused refused && refused.temporary());
     }
 
-    /** What the server asked for, at most the longest backoff. */
-    private static Duration askedPause(ReportOutcome outcome) {
-        Duration asked = outcome instanceof ReportOutcome.Refused refused ? refused.retryAfter() : Duration.ZERO;
-        return asked.compareTo(Jitter.LONGEST_BACKOFF) < 0 ? asked : Jitter.LONGEST_BACKOFF;
+    private static Duration asked(ReportOutcome outcome) {
+        return outcome instanceof ReportOutcome.Refused refused ? refused.retryAfter() : Duration.ZERO;
     }
 
     private static Duration longer(Duration one, Duration other) {
