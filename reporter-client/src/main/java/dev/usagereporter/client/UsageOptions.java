@@ -1,6 +1,7 @@
 package dev.usagereporter.client;
 
 import dev.usagereporter.pow.Stamp;
+import dev.usagereporter.pow.schema.UsageField;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param client the host's own client as a whole, null for the library's
  * @param insecureHttp whether plain http is allowed beyond the loopback interface
  * @param maxBits most bits to mint, whatever the server asks for, 1 to {@value Stamp#MAX_BITS}
- * @param cpuBudget most processor time that the stamps of one report may cost
+ * @param cpuBudget longest time by the clock that minting the stamps of one report may take
  * @param networkBudget longest time that one report may wait for the network, all requests and the pauses between
  *     them together
  * @param startedAt when the program started, null for the moment in which the reporter is made
@@ -72,6 +73,9 @@ public record UsageOptions(
         BooleanSupplier permission,
         Consumer<ReportOutcome> observer) {
     public UsageOptions {
+        fits("clusterId", clusterId, UsageField.CLUSTER_ID);
+        fits("serverId", serverId, UsageField.SERVER_ID);
+        fits("version", version, UsageField.VERSION);
         inRange("hashBits", hashBits, Stamp.MAX_BITS);
         inRange("saltChars", saltChars, Stamp.MAX_SALT);
         inRange("maxBits", maxBits, Stamp.MAX_BITS);
@@ -94,6 +98,13 @@ public record UsageOptions(
     /** The bits for a server that does not say how many it wants. */
     int wholeDigitBits() {
         return (hashBits + 3) / 4 * 4;
+    }
+
+    /** A server would refuse it, after the work for the report was done. */
+    private static void fits(String name, String value, UsageField field) {
+        if (value.length() > field.maxChars()) {
+            throw new IllegalArgumentException(name + " must have at most " + field.maxChars() + " characters");
+        }
     }
 
     private static void inRange(String name, int value, int max) {

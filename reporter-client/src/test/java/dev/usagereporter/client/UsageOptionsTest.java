@@ -64,6 +64,15 @@ class UsageOptionsTest {
         UsageOptions.builder().hashBits(1).saltChars(256).timeout(NANO).reportLapse(Duration.ofDays(366)).build();
     }
 
+    @Test
+    void takesIdsAndVersionOf128CharactersAndNotOneMore() {
+        String longest = "x".repeat(128);
+        UsageOptions.builder().clusterId(longest).serverId(longest).version(longest).build();
+        refuses(UsageOptions.builder().clusterId(longest + "x"));
+        refuses(UsageOptions.builder().serverId(longest + "x"));
+        refuses(UsageOptions.builder().version(longest + "x"));
+    }
+
     /** Behind {@code http://localhost} most of these would name another host. */
     @ParameterizedTest
     @ValueSource(
