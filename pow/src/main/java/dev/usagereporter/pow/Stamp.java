@@ -52,6 +52,12 @@ public record Stamp(int bits, String date, String resource, String extension, St
         return format().getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** The day as a stamp writes it, YYMMDD. */
+    public static String date(LocalDate day) {
+        int number = day.getYear() % 100 * 10_000 + day.getMonthValue() * 100 + day.getDayOfMonth();
+        return Integer.toString(1_000_000 + number).substring(1);
+    }
+
     /** The day of the date field; its two-digit year means 2000 to 2099. */
     public LocalDate day() {
         @Nullable LocalDate day = StampGrammar.day(date);

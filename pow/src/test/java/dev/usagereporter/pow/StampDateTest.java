@@ -71,6 +71,13 @@ class StampDateTest {
         assertEquals(new StampParse.Refused(rule), RawStamp.GOOD.withDate(date).parse());
     }
 
+    @ParameterizedTest
+    @CsvSource({"2000-01-01, 000101", "2009-09-09, 090909", "2024-02-29, 240229", "2026-11-20, 261120", "2099-12-31, 991231"})
+    void writesADayInSixDigits(LocalDate day, String date) {
+        assertEquals(date, Stamp.date(day));
+        assertEquals(day, parsed(date).day());
+    }
+
     @Test
     void agreesWithTheCalendarOnEveryNumber() {
         int days = 0;

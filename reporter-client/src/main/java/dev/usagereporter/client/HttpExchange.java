@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Authenticator;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -14,8 +15,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * One POST and its answer, redirects on the same host included. The JDK itself repeats a POST whose connection broke
  * before the answer began; that is harmless, a server stores the same report once.
+ *
+ * <p>A default {@link java.net.CookieHandler} of the host's serves this connection like any other, which the JDK lets
+ * nobody prevent; a host that minds brings its own {@link HttpSend}.
  */
 final class HttpExchange implements Callable<HttpAnswer> {
+    /**
+     * Knows no password: the host's default would give its own to whoever asks, or open a dialog. One for all, since
+     * connections are used again under the same one only.
+     */
+    private static final Authenticator NO_PASSWORDS = new Authenticator() {};
+
     private static final int MAX_REDIRECTS = 3;
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
@@ -57,6 +67,7 @@ final class HttpExchange implements Callable<HttpAnswer> {
         connection.setReadTimeout(left);
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
+        connection.setAuthenticator(NO_PASSWORDS);
         connection.setRequestMethod("POST");
         connection.setDoOutput(true);
         connection.setRequestProperty("Content-Type", "application/json");

@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 
 /** Pauses that differ from client to client, so that a restart of the server does not bring all of them at once. */
 final class Jitter {
-    static final Duration LONGEST_BACKOFF = Duration.ofHours(24);
+    private static final Duration LONGEST_BACKOFF = Duration.ofHours(24);
     private static final Duration FIRST_BACKOFF = Duration.ofHours(1);
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(15);
@@ -37,7 +37,12 @@ final class Jitter {
 
     /** A pause that the server asked for, up to a tenth longer. */
     Duration asked(Duration retryAfter) {
-        return lapse(retryAfter);
+        return lapse(bounded(retryAfter));
+    }
+
+    /** What a server may ask for: at most the longest backoff. A date far ahead would not even fit nanoseconds. */
+    static Duration bounded(Duration retryAfter) {
+        return retryAfter.compareTo(LONGEST_BACKOFF) < 0 ? retryAfter : LONGEST_BACKOFF;
     }
 
     private static Duration doubled(Duration first, int times, Duration longest) {

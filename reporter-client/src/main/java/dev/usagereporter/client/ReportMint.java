@@ -119,10 +119,7 @@ final class ReportMint {
         if (said != null && said.length() == 6 && wellFormed("1:0:" + said + "::::")) {
             return said;
         }
-        LocalDate day = LocalDate.ofInstant(reports.now(), ZoneOffset.UTC);
-        int number = day.getYear() % 100 * 10_000 + day.getMonthValue() * 100 + day.getDayOfMonth();
-        String digits = Integer.toString(1_000_000 + number);
-        return digits.substring(1);
+        return Stamp.date(LocalDate.ofInstant(reports.now(), ZoneOffset.UTC));
     }
 
     /** A token that no stamp can carry is no token of this protocol. */

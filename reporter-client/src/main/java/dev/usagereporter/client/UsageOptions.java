@@ -1,6 +1,9 @@
 package dev.usagereporter.client;
 
 import dev.usagereporter.pow.Stamp;
+import dev.usagereporter.pow.schema.UsageField;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param hashBits bits to mint where the server does not say, 1 to {@value Stamp#MAX_BITS}; rounded up to whole
  *     hexadecimal digits, which is how such servers count
  * @param saltChars characters of a stamp's salt, 1 to {@value Stamp#MAX_SALT}
- * @param sessionEndpoint path of the session endpoint
- * @param reportEndpoint path of the report endpoint
+ * @param sessionEndpoint path of the session endpoint behind the base address, with a leading slash
+ * @param reportEndpoint path of the report endpoint, likewise
  * @param timeout longest wait for one request
  * @param reportLapse pause between two reports; the jitter makes it up to a tenth longer
  * @param userAgent value of the header {@code User-Agent}, printable ASCII
@@ -32,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param client the host's own client as a whole, null for the library's
  * @param insecureHttp whether plain http is allowed beyond the loopback interface
  * @param maxBits most bits to mint, whatever the server asks for, 1 to {@value Stamp#MAX_BITS}
- * @param cpuBudget most processor time that the stamps of one report may cost
+ * @param cpuBudget longest time by the clock that minting the stamps of one report may take
  * @param networkBudget longest time that one report may wait for the network, all requests and the pauses between
  *     them together
  * @param startedAt when the program started, null for the moment in which the reporter is made
@@ -70,6 +73,9 @@ public record UsageOptions(
         BooleanSupplier permission,
         Consumer<ReportOutcome> observer) {
     public UsageOptions {
+        fits("clusterId", clusterId, UsageField.CLUSTER_ID);
+        fits("serverId", serverId, UsageField.SERVER_ID);
+        fits("version", version, UsageField.VERSION);
         inRange("hashBits", hashBits, Stamp.MAX_BITS);
         inRange("saltChars", saltChars, Stamp.MAX_SALT);
         inRange("maxBits", maxBits, Stamp.MAX_BITS);
@@ -80,6 +86,8 @@ public record UsageOptions(
         if (!printable(userAgent)) {
             throw new IllegalArgumentException("userAgent must be printable ASCII");
         }
+        path("sessionEndpoint", sessionEndpoint);
+        path("reportEndpoint", reportEndpoint);
     }
 
     /** Options to be set, with everybody's defaults. */
@@ -92,6 +100,13 @@ public record UsageOptions(
         return (hashBits + 3) / 4 * 4;
     }
 
+    /** A server would refuse it, after the work for the report was done. */
+    private static void fits(String name, String value, UsageField field) {
+        if (value.length() > field.maxChars()) {
+            throw new IllegalArgumentException(name + " must have at most " + field.maxChars() + " characters");
+        }
+    }
+
     private static void inRange(String name, int value, int max) {
         if (value < 1 || value > max) {
             throw new IllegalArgumentException(name + " must be from 1 to " + max);
@@ -102,6 +117,19 @@ public record UsageOptions(
     private static void positive(String name, Duration value) {
         if (value.isZero() || value.isNegative() || value.toDays() > 366) {
             throw new IllegalArgumentException(name + " must be more than nothing and at most a year");
+        }
+    }
+
+    /** An endpoint stands right behind the base address: without its slash it could become part of the host. */
+    private static void path(String name, String value) {
+        boolean path;
+        try {
+            path = value.startsWith("/") && printable(value) && value.equals(new URI(value).getRawPath());
+        } catch (URISyntaxException notAPath) {
+            path = false;
+        }
+        if (!path) {
+            throw new IllegalArgumentException(name + " must be a path such as /session");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.usagereporter.client;
 
 import dev.usagereporter.pow.wire.UsageData;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reports the usage of its host: once, or every lapse in the background. Safe for use by several threads. Nothing it does
- * throws, prints or keeps the host alive.
+ * prints, keeps the host alive or throws; only {@link #preview} lets through what the host's clock throws.
  */
 public final class UsageReporter implements AutoCloseable {
     private final UsageOptions options;
@@ -28,7 +29,9 @@ public final class UsageReporter implements AutoCloseable {
 
     private volatile boolean closed;
 
-    /** Guarded by the lock of {@code firstSession}. */
+    private final Object lock = new Object();
+
+    /** Guarded by {@code lock}. */
     private @Nullable Thread background;
 
     public UsageReporter(UsageOptions options) {
@@ -38,7 +41,7 @@ public final class UsageReporter implements AutoCloseable {
     UsageReporter(UsageOptions options, Machinery machinery) {
         this.options = options;
         this.machinery = machinery;
-        this.startedAt = options.startedAt() == null ? options.clock().instant() : options.startedAt();
+        this.startedAt = startedAt(options);
         @Nullable UsageClient own = options.client();
         @Nullable HttpSend send = options.send();
         ServiceAddress address = ServiceAddress.of(options.url(), options.insecureHttp());
@@ -51,6 +54,19 @@ public final class UsageReporter implements AutoCloseable {
         this.client = own;
         this.misconfigured = address instanceof ServiceAddress.Unusable unusable ? unusable.rule() : "";
         this.plainHttp = overNetwork && address instanceof ServiceAddress.Usable usable && usable.plain();
+    }
+
+    /** The system's clock stands in for one of the host's that fails; each report then ends as an internal failure. */
+    private static Instant startedAt(UsageOptions options) {
+        @Nullable Instant given = options.startedAt();
+        if (given != null) {
+            return given;
+        }
+        try {
+            return options.clock().instant();
+        } catch (RuntimeException | Error broken) {
+            return Clock.systemUTC().instant();
+        }
     }
 
     private static UsageClient wire(UsageOptions options, HttpSend send) {
@@ -72,7 +88,7 @@ public final class UsageReporter implements AutoCloseable {
         return plainHttp;
     }
 
-    /** What a report of this moment carries, by the local clock. Nothing is sent. */
+    /** What a report of this moment carries, by the local clock; what the host's clock throws comes through. Nothing is sent. */
     public UsageData preview() {
         return new ReportData(options, startedAt).current();
     }
@@ -94,7 +110,7 @@ public final class UsageReporter implements AutoCloseable {
      */
     @SuppressWarnings("ThreadPriorityCheck") // only a courtesy to the host, nothing depends on it
     public CompletableFuture<FirstSession> start() {
-        synchronized (firstSession) {
+        synchronized (lock) {
             if (background == null && !closed) {
                 try {
                     background = Threads.daemon("usage-reporter", this::keepReporting);
@@ -108,21 +124,30 @@ public final class UsageReporter implements AutoCloseable {
         if (closed) {
             firstSession.complete(new FirstSession.Failed(new ReportOutcome.Cancelled()));
         }
-        return firstSession;
+        return firstSession.copy();
     }
 
     /** Stops the background thread and every minting; does not wait for them. */
     @Override
     public void close() {
         closed = true;
-        synchronized (firstSession) {
+        synchronized (lock) {
             if (background != null) {
                 background.interrupt();
             }
         }
     }
 
+    /** However the loop ends, whoever waits for the first session hears of it. */
     private void keepReporting() {
+        try {
+            loop();
+        } finally {
+            firstSession.complete(new FirstSession.Failed(new ReportOutcome.Cancelled()));
+        }
+    }
+
+    private void loop() {
         Jitter jitter = new Jitter(options.random());
         int failures = 0;
         while (!closed) {
@@ -130,19 +155,24 @@ public final class UsageReporter implements AutoCloseable {
             firstSession.complete(new FirstSession.Failed(outcome));
             observe(outcome);
             failures = temporary(outcome) ? failures + 1 : 0;
-            Duration pause = jitter.lapse(options.reportLapse());
-            if (failures > 0) {
-                pause = jitter.backoff(failures, options.reportLapse());
-            }
             try {
-                machinery.ticker().pause(longer(pause, askedPause(outcome)));
+                machinery.ticker().pause(longer(pause(jitter, failures), Jitter.bounded(asked(outcome))));
             } catch (InterruptedException stop) {
                 return;
             }
         }
     }
 
-    /** The one place where what the host's code throws ends. */
+    /** A lapse without jitter where the host's source of randomness fails. */
+    private Duration pause(Jitter jitter, int failures) {
+        try {
+            return failures > 0 ? jitter.backoff(failures, options.reportLapse()) : jitter.lapse(options.reportLapse());
+        } catch (RuntimeException | Error broken) {
+            return options.reportLapse();
+        }
+    }
+
+    /** Where what the host's code throws during a report ends. */
     private ReportOutcome report(CompletableFuture<FirstSession> session) {
         try {
             if (client == null) {
@@ -179,10 +209,8 @@ public final class UsageReporter implements AutoCloseable {
                 || (outcome instanceof ReportOutcome.Refused refused && refused.temporary());
     }
 
-    /** What the server asked for, at most the longest backoff. */
-    private static Duration askedPause(ReportOutcome outcome) {
-        Duration asked = outcome instanceof ReportOutcome.Refused refused ? refused.retryAfter() : Duration.ZERO;
-        return asked.compareTo(Jitter.LONGEST_BACKOFF) < 0 ? asked : Jitter.LONGEST_BACKOFF;
+    private static Duration asked(ReportOutcome outcome) {
+        return outcome instanceof ReportOutcome.Refused refused ? refused.retryAfter() : Duration.ZERO;
     }
 
     private static Duration longer(Duration one, Duration other) {

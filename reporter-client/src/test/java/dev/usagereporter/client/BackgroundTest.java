@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,7 +110,7 @@ class BackgroundTest {
             threads.add(Thread.currentThread());
             return "stamp";
         }))) {
-            assertSame(reporter.start(), reporter.start());
+            assertNotSame(reporter.start(), reporter.start());
             Thread background = threads.take();
             assertTrue(background.isDaemon());
             assertEquals(Thread.MIN_PRIORITY, background.getPriority());
@@ -116,6 +118,42 @@ class BackgroundTest {
             nextPause();
             nextPause();
             assertSame(background, threads.take());
+            assertNull(threads.poll());
+        }
+    }
+
+    @Test
+    void tellsOfTheFirstSessionEvenWhenItIsClosedAtOnce() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            UsageReporter reporter = new UsageReporter(
+                    UsageOptions.builder().url("https://usage.example.org").permission(() -> false).build());
+            var first = reporter.start();
+            reporter.close();
+            first.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void startsAndClosesWhateverTheHostDoesWithTheFuture() throws Exception {
+        try (UsageReporter reporter = reporter(options())) {
+            var first = reporter.start();
+            synchronized (first) {
+                var again = CompletableFuture.supplyAsync(() -> reporter.start().join());
+                assertEquals(new FirstSession.Opened(), again.get(30, TimeUnit.SECONDS));
+            }
+        }
+    }
+
+    @Test
+    void keepsItsOwnFutureWhenTheHostCompletesTheOneItGot() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        try (UsageReporter reporter = reporter(options().permission(() -> {
+            awaitQuietly(go);
+            return true;
+        }))) {
+            reporter.start().cancel(true);
+            go.countDown();
+            assertEquals(new FirstSession.Opened(), reporter.start().get());
         }
     }
 
@@ -176,6 +214,22 @@ class BackgroundTest {
             reporter.start().get();
             nextPause();
             nextPause();
+        }
+    }
+
+    @Test
+    void pausesALapseWhereTheHostsRandomThrows() throws Exception {
+        AtomicBoolean permitted = new AtomicBoolean();
+        try (UsageReporter reporter = reporter(options().permission(permitted::get).random(() -> {
+            throw new IllegalStateException("the host's random");
+        }))) {
+            assertEquals(new FirstSession.Failed(new ReportOutcome.SwitchedOff()), reporter.start().get());
+            assertEquals(LAPSE, nextPause());
+            permitted.set(true);
+            assertEquals(LAPSE, nextPause());
+            assertEquals(LAPSE, nextPause());
+            assertEquals(new ReportOutcome.SwitchedOff(), outcomes.take());
+            assertEquals(new ReportOutcome.Unreachable(Failure.INTERNAL), outcomes.take());
         }
     }
 

@@ -13,8 +13,11 @@ import dev.usagereporter.pow.Minter;
 import dev.usagereporter.pow.wire.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -111,6 +114,11 @@ class HostCodeTest {
         assertEquals(failed, report(UsageOptions.builder().send((path, body, timeout) -> {
             throw new IllegalArgumentException("the host's HTTP");
         })));
+        assertEquals(failed, report(options().random(() -> {
+            throw new IllegalStateException("the host's random");
+        })));
+        assertEquals(failed, report(options().clock(new BrokenClock())));
+        assertEquals(failed, report(options().clock(new BrokenClock()).startedAt(NOW)));
     }
 
     @Test
@@ -180,5 +188,22 @@ class HostCodeTest {
         Thread.currentThread().interrupt();
         assertEquals(new ReportOutcome.Cancelled(), report(options()));
         assertTrue(Thread.interrupted());
+    }
+
+    private static final class BrokenClock extends Clock {
+        @Override
+        public Instant instant() {
+            throw new IllegalStateException("the host's clock");
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 }

@@ -8,13 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.usagereporter.pow.wire.Reply;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Authenticator;
 import java.net.InetAddress;
+import java.net.PasswordAuthentication;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +134,36 @@ class HttpTransportTest {
         })) {
             HttpTransport transport = new HttpTransport(dated.url(), "agent");
             assertEquals(Duration.ofSeconds(45), transport.send("/report", new byte[0], LONG).retryAfter());
+        }
+    }
+
+    @Test
+    void takesADateAtTheEndOfTheCalendarForATemporaryRefusal() {
+        server.on("/report", ScriptedServer.json(503, "", "Retry-After", "Fri, 31 Dec 9999 23:59:59 GMT"));
+        assertEquals(503, assertInstanceOf(ReportOutcome.Refused.class, report()).reply().status());
+    }
+
+    /** Its cookies are another matter: the JDK has no way to keep a default CookieHandler from one connection. */
+    @Test
+    void leavesTheHostsDefaultAuthenticatorAlone() {
+        AtomicInteger asked = new AtomicInteger();
+        Authenticator before = Authenticator.getDefault();
+        Authenticator.setDefault(new Authenticator() {
+            @Override
+            protected PasswordAuthentication getPasswordAuthentication() {
+                asked.incrementAndGet();
+                return new PasswordAuthentication("host", "password".toCharArray());
+            }
+        });
+        try {
+            server.on("/report", ScriptedServer.json(401, "", "WWW-Authenticate", "Basic realm=\"r\""));
+            assertEquals(401, assertInstanceOf(ReportOutcome.Refused.class, report()).reply().status());
+        } finally {
+            Authenticator.setDefault(before);
+        }
+        assertEquals(0, asked.get());
+        for (ScriptedServer.Seen request : server.seen()) {
+            assertFalse(request.headers().containsKey("Authorization"));
         }
     }
 

@@ -45,6 +45,13 @@ class JitterTest {
                 new Jitter(new Random(seed)).asked(Duration.ofSeconds(10)), Duration.ofSeconds(10), Duration.ofSeconds(11));
     }
 
+    @Property
+    void waitsADayAndATenthAtMostHoweverFarTheServersDateIs(@ForAll long seed) {
+        for (Duration far : new Duration[] {Duration.ofHours(24), Duration.ofDays(2_912_000), Duration.ofSeconds(Long.MAX_VALUE)}) {
+            assertBetween(new Jitter(new Random(seed)).asked(far), Duration.ofHours(24), Duration.ofMinutes(24 * 66));
+        }
+    }
+
     @Test
     void differsFromClientToClient() {
         Set<Duration> pauses = new HashSet<>();

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageOptionsTest {
     private static final Duration NANO = Duration.ofNanos(1);
@@ -60,6 +62,35 @@ class UsageOptionsTest {
         refuses(UsageOptions.builder().userAgent("two\r\nlines"));
         refuses(UsageOptions.builder().userAgent("\u00e9"));
         UsageOptions.builder().hashBits(1).saltChars(256).timeout(NANO).reportLapse(Duration.ofDays(366)).build();
+    }
+
+    @Test
+    void takesIdsAndVersionOf128CharactersAndNotOneMore() {
+        String longest = "x".repeat(128);
+        UsageOptions.builder().clusterId(longest).serverId(longest).version(longest).build();
+        refuses(UsageOptions.builder().clusterId(longest + "x"));
+        refuses(UsageOptions.builder().serverId(longest + "x"));
+        refuses(UsageOptions.builder().version(longest + "x"));
+    }
+
+    /** Behind {@code http://localhost} most of these would name another host. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", "session", "@127.0.0.1:80/session", ".example.org/session", ":80/session", "//127.0.0.1/session", "//",
+                "/a?b", "/a#b", "/a b", "/a\\b", "/a%", "/a%4", "/a%gg", "/a\r\nb", "/\u00e9", "https://a.example/session"
+            })
+    void refusesEndpointsThatAreNoPath(String endpoint) {
+        refuses(UsageOptions.builder().sessionEndpoint(endpoint));
+        refuses(UsageOptions.builder().reportEndpoint(endpoint));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/s", "/v2/session", "/a@b:80/c", "/a%20b/~c;d=e,f", "/a/"})
+    void takesEveryPathForAnEndpoint(String endpoint) {
+        UsageOptions options = UsageOptions.builder().sessionEndpoint(endpoint).reportEndpoint(endpoint).build();
+        assertEquals(endpoint, options.sessionEndpoint());
+        assertEquals(endpoint, options.reportEndpoint());
     }
 
     @Test

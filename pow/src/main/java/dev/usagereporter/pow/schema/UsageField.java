@@ -7,9 +7,9 @@ public enum UsageField {
     OS("os", 32, "operating system in Go's names, such as linux", "kept as it is"),
     CLUSTER_ID("cluster_id", 128, "random id of a group of instances", "kept as a keyed pseudonym only"),
     SERVER_ID("server_id", 128, "random id of one instance", "kept as a keyed pseudonym only"),
-    UPTIME("uptime", 0, "age of the reporting process, whole seconds", "kept as it is"),
+    UPTIME("uptime", 0, "age of the reporting program, whole seconds", "kept as it is"),
     TIME("time", 0, "moment of the report, Unix seconds", "kept as it is"),
-    EXTRA("extra", 0, "extra payload of the program's own, base64; with the first report only",
+    EXTRA("extra", 0, "extra payload of the program's own, base64; sent while the uptime is below one lapse",
             "kept as the operator declares it, by default only declared keys");
 
     private final String wireName;

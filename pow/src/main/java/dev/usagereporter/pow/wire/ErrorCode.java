@@ -1,7 +1,6 @@
 package dev.usagereporter.pow.wire;
 
 import java.util.Locale;
-import java.util.Optional;
 
 /** What a server answers instead of 200: the value of {@code error} and its status. */
 public enum ErrorCode {
@@ -43,15 +42,5 @@ public enum ErrorCode {
     /** The value of {@code error}. */
     public String wireName() {
         return wireName;
-    }
-
-    /** The code of that wire name, if this version knows it. */
-    public static Optional<ErrorCode> named(String wireName) {
-        for (ErrorCode code : values()) {
-            if (code.wireName.equals(wireName)) {
-                return Optional.of(code);
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -70,14 +70,23 @@ final class JsonReader implements AutoCloseable {
         }
     }
 
-    /** The next key of the open object, or null at its end. */
+    /** Goes on to the next key of the open object and its value; null at the object's end. */
     @Nullable String nextKey() {
-        return parser.nextName();
+        String key = parser.nextName();
+        if (key != null) {
+            parser.nextToken();
+        }
+        return key;
+    }
+
+    /** Whether null stands behind the key. */
+    boolean isNull() {
+        return parser.currentToken() == JsonToken.VALUE_NULL;
     }
 
     /** The string behind a key. */
     String string(String key) throws MalformedJson {
-        if (parser.nextToken() != JsonToken.VALUE_STRING) {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
             throw new MalformedJson(key + " must be a string");
         }
         String text = parser.getString();
@@ -90,7 +99,7 @@ final class JsonReader implements AutoCloseable {
 
     /** The whole number of 64 bits behind a key. */
     long integer(String key) throws MalformedJson {
-        if (parser.nextToken() != JsonToken.VALUE_NUMBER_INT
+        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT
                 || (parser.getNumberType() != JsonParser.NumberType.INT
                         && parser.getNumberType() != JsonParser.NumberType.LONG)) {
             throw new MalformedJson(key + " must be a whole number of 64 bits");
@@ -109,7 +118,7 @@ final class JsonReader implements AutoCloseable {
 
     /** The boolean behind a key. */
     boolean bool(String key) throws MalformedJson {
-        return switch (parser.nextToken()) {
+        return switch (parser.currentToken()) {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> throw new MalformedJson(key + " must be true or false");
@@ -118,14 +127,13 @@ final class JsonReader implements AutoCloseable {
 
     /** Opens the object behind a key; its keys come next. */
     void object(String key) throws MalformedJson {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw new MalformedJson(key + " must be an object");
         }
     }
 
     /** Passes over the value behind a key. */
     void skip() {
-        parser.nextToken();
         parser.skipChildren();
     }
 

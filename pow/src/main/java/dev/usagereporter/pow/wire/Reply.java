@@ -46,7 +46,10 @@ public record Reply(
         });
     }
 
-    /** Reads a reply; every key is optional, {@code status} is then 200; keys it does not know are passed over. */
+    /**
+     * Reads a reply; every key is optional, {@code status} is then 200; null counts as absent, as with Go's decoder; keys
+     * it does not know are passed over.
+     */
     public static Decoded<Reply> decode(byte[] json) {
         return JsonReader.decode(json, Reply::read);
     }
@@ -58,6 +61,9 @@ public record Reply(
         String message = null;
         Integer bits = null;
         for (@Nullable String key = reader.nextKey(); key != null; key = reader.nextKey()) {
+            if (reader.isNull()) {
+                continue;
+            }
             switch (key) {
                 case "status" -> status = reader.natural(key);
                 case "duplicate" -> duplicate = reader.bool(key);

@@ -45,7 +45,7 @@ public record SessionReply(
         });
     }
 
-    /** Reads a reply; keys it does not know are passed over. */
+    /** Reads a reply; null counts as absent, as with Go's decoder, except for the token; keys it does not know are passed over. */
     public static Decoded<SessionReply> decode(byte[] json) {
         return JsonReader.decode(json, SessionReply::read);
     }
@@ -58,6 +58,9 @@ public record SessionReply(
         Long serverTime = null;
         Long expiresAt = null;
         for (@Nullable String key = reader.nextKey(); key != null; key = reader.nextKey()) {
+            if (reader.isNull() && !key.equals("token")) {
+                continue;
+            }
             switch (key) {
                 case "token" -> token = reader.string(key);
                 case "bits" -> bits = reader.natural(key);

@@ -2,13 +2,12 @@ package dev.usagereporter.pow.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorCodeTest {
     @ParameterizedTest
@@ -33,23 +32,21 @@ class ErrorCodeTest {
         "overloaded, 503",
     })
     void hasTheStatusOfTheProtocol(String wireName, int status) {
-        ErrorCode code = ErrorCode.named(wireName).orElseThrow();
+        ErrorCode code = named(wireName);
         assertEquals(status, code.status());
-        assertEquals(wireName, code.wireName());
     }
 
     @Test
     void hasEighteenCodesOfDifferentNames() {
         Set<ErrorCode> found = EnumSet.noneOf(ErrorCode.class);
         for (ErrorCode code : ErrorCode.values()) {
-            found.add(ErrorCode.named(code.wireName()).orElseThrow());
+            found.add(named(code.wireName()));
         }
         assertEquals(18, found.size());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "MALFORMED", "malformed ", "unknown", "too-large", "null"})
-    void knowsNoOtherName(String name) {
-        assertEquals(Optional.empty(), ErrorCode.named(name));
+    /** The code of that wire name. */
+    static ErrorCode named(String wireName) {
+        return Arrays.stream(ErrorCode.values()).filter(code -> code.wireName().equals(wireName)).findFirst().orElseThrow();
     }
 }

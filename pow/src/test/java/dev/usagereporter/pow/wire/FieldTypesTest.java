@@ -44,7 +44,8 @@ class FieldTypesTest {
     @ParameterizedTest
     @MethodSource("fields")
     void takesTheTypeOfEachFieldAndNoOther(Sample sample, Sample.Field field) {
-        Set<String> taken = TAKEN.getOrDefault(field.type(), Set.of());
+        Set<String> ofType = TAKEN.getOrDefault(field.type(), Set.of());
+        Set<String> taken = sample.nullIsAbsent(field) ? union(ofType, Set.of("null")) : ofType;
         for (String value : VALUES) {
             Decoded<?> decoded = sample.decode(sample.with(field, value));
             assertEquals(taken.contains(value), decoded instanceof Decoded.Message, () -> value + ": " + decoded);
@@ -62,6 +63,17 @@ class FieldTypesTest {
             assertEquals(new Decoded.Malformed<>(field.key() + " is missing"), decoded);
         } else {
             Decoding.message(decoded);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void takesNullForAbsentInOptionalFieldsOfRepliesOnly(Sample sample, Sample.Field field) {
+        Decoded<?> decoded = sample.decode(sample.with(field, "null"));
+        if (sample.nullIsAbsent(field)) {
+            assertEquals(sample.decode(sample.without(field)), decoded);
+        } else {
+            Decoding.rule(decoded);
         }
     }
 

@@ -21,6 +21,15 @@ class RepliesTest {
     }
 
     @Test
+    void readsNullAsNothingSaid() {
+        String session = "{\"token\":\"t\",\"bits\":null,\"algorithm\":null,\"date\":null,\"server_time\":null,\"expires_at\":null}";
+        assertEquals(SessionReply.ofToken("t"), message(SessionReply.decode(utf8(session))));
+        String stored = "{\"status\":null,\"duplicate\":null,\"error\":null,\"message\":null,\"bits\":null}";
+        assertEquals(Reply.STORED, message(Reply.decode(utf8(stored))));
+        assertEquals("token must be a string", rule(SessionReply.decode(utf8("{\"token\":null}"))));
+    }
+
+    @Test
     void readsEveryFieldOfASession() {
         SessionReply full = new SessionReply("t", 24, "sha256", "261120", 1L, Long.MAX_VALUE);
         assertEquals(full, message(SessionReply.decode(full.encode())));

@@ -83,6 +83,11 @@ enum Sample {
         return decoder.apply(utf8(json));
     }
 
+    /** Requests are strict; a reply may come from a server that writes what it does not say as null. */
+    boolean nullIsAbsent(Field field) {
+        return (this == SESSION_REPLY || this == REPLY) && !field.required();
+    }
+
     String text() {
         return object(members());
     }
