@@ -119,6 +119,35 @@ class ReporterJarIT {
 
     @ParameterizedTest
     @MethodSource("javas")
+    void showsNoStackTraceWhereTheHomeFolderCannotBeNamed(Path java) throws Exception {
+        // The JDK reads names as ASCII here, and can write none that is not.
+        String home = "/tmp/j\u00f6rg";
+        for (String variable : new String[] {"", home}) {
+            for (String word : new String[] {"report", "off", "preview", "status"}) {
+                List<String> command = new ArrayList<>(command(java, word));
+                command.add(1, "-Duser.home=" + home);
+                Ended ended = end(start(command, "LC_ALL", "C", "HOME", variable));
+                assertEquals(0, ended.exit(), ended.toString());
+                assertEquals(word.equals("off") || word.equals("preview") ? 1 : 0, ended.err().lines().count(), ended.toString());
+                command.add("--strict");
+                int strict = end(start(command, "LC_ALL", "C", "HOME", variable)).exit();
+                assertEquals(word.equals("off") || word.equals("report") ? 73 : 0, strict);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("javas")
+    void failsWhereNobodyGetsTheStamp(Path java) throws Exception {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full));
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "\"$@\" >/dev/full", "sh"));
+        command.addAll(command(java, "mint", "--bits", "1", "x"));
+        assertEquals(new Ended(73, "", "reporter: the output could not be written\n"), end(start(command)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("javas")
     void sendsAPostOnceWhereTheConnectionBreaks(Path java) throws Exception {
         try (ScriptedServer server = new ScriptedServer().on("/session", (exchange, body) -> exchange.close())) {
             assertEquals(69, jar(java, "report", "--strict", "--url", server.url()).exit());
