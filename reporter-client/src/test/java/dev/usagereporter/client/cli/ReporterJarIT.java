@@ -200,6 +200,30 @@ class ReporterJarIT {
     }
 
     @Test
+    void launcherKeepsEveryCharacterWhateverTheLocale() throws Exception {
+        for (Path java : javas()) {
+            // Written as escapes, because these tests may be run in the C locale themselves.
+            String script = "exec \"$0\" preview --cluster-id c --server-id s --app-version \"$(printf 'v\\303\\251')\"";
+            List<String> command = List.of("sh", "-c", script, LAUNCHER.toString());
+            for (String[] locale : new String[][] {{}, {"LC_ALL", "C"}, {"LC_CTYPE", "POSIX"}, {"LANG", "C"}, {"LANG", "C.UTF-8"}}) {
+                List<String> environment = new ArrayList<>(List.of(locale));
+                environment.addAll(List.of("REPORTER_JAVA", java.toString()));
+                Ended preview = end(start(command, environment.toArray(String[]::new)));
+                assertTrue(preview.out().startsWith("{\"version\":\"v\u00e9\","), preview.toString());
+            }
+        }
+    }
+
+    @Test
+    void launcherLetsJavaSayNothingOfItsOptions() throws Exception {
+        for (String variable : new String[] {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"}) {
+            Ended status = end(start(List.of(LAUNCHER.toString(), "status"), variable, "-Dx=y"));
+            assertEquals("", status.err());
+            assertEquals(0, status.exit());
+        }
+    }
+
+    @Test
     void launcherPassesOverWhatIsNoRecentJava() throws Exception {
         Path old = home.resolve("old jdk");
         Files.createDirectories(old.resolve("bin"));
