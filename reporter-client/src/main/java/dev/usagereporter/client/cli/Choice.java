@@ -16,6 +16,9 @@ final class Choice {
     }
 
     Consent.Recorded read() {
+        if (config.isNowhere()) {
+            return Consent.Recorded.NOWHERE;
+        }
         String text = text();
         int blank = text.indexOf(' ');
         return switch (blank < 0 ? text : text.substring(0, blank)) {

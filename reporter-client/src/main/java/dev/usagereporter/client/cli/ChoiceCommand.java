@@ -11,13 +11,13 @@ final class ChoiceCommand {
     static Ending choose(Decision.Mode mode, List<String> words, Surroundings surroundings) {
         Arguments.Reading reading = Arguments.read(words, "", "--json --strict", 0);
         if (reading instanceof Arguments.Reading.Wrong wrong) {
-            return Reporter.told(Ending.usage(wrong.rule()), surroundings);
+            return Reporter.told(Ending.usage(wrong.rule()), words, surroundings);
         }
         try {
             new Choice(new PrivateFolder(Folders.of(surroundings).config())).record(mode, surroundings.clock());
         } catch (IOException unwritable) {
             // A choice that was not recorded must be heard of, with or without --strict.
-            return Reporter.told(Ending.files("the choice could not be recorded in the configuration folder"), surroundings);
+            return Reporter.told(Ending.files("the choice could not be recorded in the configuration folder"), words, surroundings);
         }
         Ending ending = new Ending(mode.word(), Exit.OK, "recorded: " + mode.word());
         if (words.contains("--json")) {
@@ -29,7 +29,7 @@ final class ChoiceCommand {
     static Ending status(List<String> words, Surroundings surroundings) {
         Arguments.Reading reading = Arguments.read(words, "--url", "--json --strict", 0);
         if (!(reading instanceof Arguments.Reading.Read read)) {
-            return Reporter.told(Ending.usage(((Arguments.Reading.Wrong) reading).rule()), surroundings);
+            return Reporter.told(Ending.usage(((Arguments.Reading.Wrong) reading).rule()), words, surroundings);
         }
         Decision decision = decide(surroundings, read.arguments().has("--url"));
         String mode = decision.mode().word();

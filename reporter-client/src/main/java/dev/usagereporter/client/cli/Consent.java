@@ -16,7 +16,9 @@ final class Consent {
         LOCAL,
         OFF,
         /** There is a choice that cannot be read. It may be an off. */
-        UNREADABLE
+        UNREADABLE,
+        /** There is no home folder to look in. */
+        NOWHERE
     }
 
     /**
@@ -32,7 +34,7 @@ final class Consent {
         if (off != null) {
             return off;
         }
-        String telemetry = value(environment, "USAGE_TELEMETRY");
+        String telemetry = environment.getOrDefault("USAGE_TELEMETRY", "");
         if (telemetry.equals("local")) {
             return new Decision(Mode.LOCAL, "USAGE_TELEMETRY is local", Origin.ENVIRONMENT);
         }
@@ -48,22 +50,22 @@ final class Consent {
         if (urlOption) {
             return new Decision(Mode.ON, "a server was named and nobody refused", Origin.COMMAND);
         }
-        if (!value(environment, "USAGE_URL").isEmpty()) {
+        if (!environment.getOrDefault("USAGE_URL", "").isEmpty()) {
             return new Decision(Mode.ON, "USAGE_URL names a server and nobody refused", Origin.ENVIRONMENT);
         }
         return new Decision(Mode.LOCAL, "nobody chose and no server was named", Origin.DEFAULT);
     }
 
     private static @Nullable Decision off(Map<String, String> environment, boolean machineOff, Recorded recorded) {
-        String telemetry = value(environment, "USAGE_TELEMETRY");
+        String telemetry = environment.getOrDefault("USAGE_TELEMETRY", "");
         String diagnostics = environment.get("DIAGNOSTICS");
-        if (truthy(value(environment, "DO_NOT_TRACK"))) {
+        if (truthy(environment.getOrDefault("DO_NOT_TRACK", ""))) {
             return offBy("DO_NOT_TRACK is set", Origin.ENVIRONMENT);
         }
         if (machineOff) {
             return offBy("this machine is switched off by its off file", Origin.MACHINE);
         }
-        if (value(environment, "USAGE_DISABLE").equals("1")) {
+        if (environment.getOrDefault("USAGE_DISABLE", "").equals("1")) {
             return offBy("USAGE_DISABLE is 1", Origin.ENVIRONMENT);
         }
         if (diagnostics != null && !diagnostics.equals("yes")) {
@@ -75,22 +77,20 @@ final class Consent {
         if (!telemetry.isEmpty() && !telemetry.equals("on") && !telemetry.equals("local")) {
             return offBy("USAGE_TELEMETRY is neither on, local nor off", Origin.ENVIRONMENT);
         }
-        if (truthy(value(environment, "CI")) && !telemetry.equals("on")) {
+        if (truthy(environment.getOrDefault("CI", "")) && !telemetry.equals("on")) {
             return offBy("CI is set and USAGE_TELEMETRY is not on", Origin.ENVIRONMENT);
         }
         if (recorded == Recorded.OFF) {
             return offBy("off was chosen", Origin.RECORDED);
+        }
+        if (recorded == Recorded.NOWHERE) {
+            return offBy("there is no home folder that may hold a choice", Origin.NOWHERE);
         }
         return recorded == Recorded.UNREADABLE ? offBy("a choice was recorded that cannot be read", Origin.RECORDED) : null;
     }
 
     private static Decision offBy(String reason, Origin origin) {
         return new Decision(Mode.OFF, reason, origin);
-    }
-
-    private static String value(Map<String, String> environment, String name) {
-        String value = environment.get(name);
-        return value == null ? "" : value;
     }
 
     /** Set, and not to one of the words that mean no. */

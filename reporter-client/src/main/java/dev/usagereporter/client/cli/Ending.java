@@ -75,7 +75,7 @@ record Ending(String word, int exit, String text, @Nullable Reply reply) {
         StringBuilder kept = new StringBuilder();
         for (int i = 0; i < foreign.length() && kept.length() < MAX_FOREIGN; i++) {
             char c = foreign.charAt(i);
-            kept.append(c < ' ' || c > '~' ? '?' : c);
+            kept.append(Ascii.isPrintable(c) ? c : '?');
         }
         return kept.toString();
     }

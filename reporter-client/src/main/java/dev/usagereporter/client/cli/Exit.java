@@ -10,6 +10,7 @@ final class Exit {
     static final int USAGE = 64;
     static final int REFUSED = 65;
     static final int NETWORK = 69;
+    static final int SOFTWARE = 70;
     static final int FILES = 73;
     static final int LATER = 75;
     static final int NOT_ALLOWED = 77;

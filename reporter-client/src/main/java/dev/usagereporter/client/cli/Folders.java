@@ -1,26 +1,40 @@
 package dev.usagereporter.client.cli;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where the command keeps its files, by the XDG Base Directory Specification.
+ * Where the command keeps its files, by the XDG Base Directory Specification. Null stands for nowhere: without a home folder,
+ * or where its name cannot be written in the encoding of the locale, no other place is as good.
  *
  * @param config the recorded choice
  * @param state ids and log
  */
-record Folders(Path config, Path state) {
+record Folders(@Nullable Path config, @Nullable Path state) {
     private static final String NAME = "usage-reporter";
 
     static Folders of(Surroundings surroundings) {
-        String homeVariable = surroundings.variable("HOME");
-        Path home = homeVariable.startsWith("/") ? Path.of(homeVariable) : surroundings.home();
+        String variable = surroundings.variable("HOME");
+        Path home = absolute(variable.startsWith("/") ? variable : surroundings.home());
         return new Folders(
-                folder(surroundings.variable("XDG_CONFIG_HOME"), home.resolve(".config")),
-                folder(surroundings.variable("XDG_STATE_HOME"), home.resolve(".local").resolve("state")));
+                folder(surroundings.variable("XDG_CONFIG_HOME"), home == null ? null : home.resolve(".config")),
+                folder(surroundings.variable("XDG_STATE_HOME"), home == null ? null : home.resolve(".local").resolve("state")));
     }
 
     /** The specification says to ignore a relative path. */
-    private static Path folder(String variable, Path otherwise) {
-        return (variable.startsWith("/") ? Path.of(variable) : otherwise).resolve(NAME);
+    private static @Nullable Path folder(String variable, @Nullable Path otherwise) {
+        Path folder = variable.startsWith("/") ? absolute(variable) : otherwise;
+        return folder == null ? null : folder.resolve(NAME);
+    }
+
+    /** A home that nobody knows is "?" to the JDK; that must not become a folder below the working one. */
+    private static @Nullable Path absolute(String text) {
+        try {
+            Path path = Path.of(text);
+            return path.isAbsolute() ? path : null;
+        } catch (InvalidPathException unwritable) {
+            return null;
+        }
     }
 }

@@ -38,9 +38,13 @@ final class Help {
               --report-endpoint PATH  /report
               --user-agent TEXT       value of the header User-Agent
               --insecure-http         allow plain http to other machines (or USAGE_INSECURE_HTTP=1)
-              --json                  print the outcome as one line of JSON
-              --strict                exit with what happened: 64 usage, 65 refused, 69 network, 73 files,
+              --strict                exit with what happened: 64 usage, 65 refused, 69 network, 70 internal, 73 files,
                                       75 later or over budget, 77 not allowed or switched off, 78 configuration
+            """;
+
+    private static final String JSON =
+            """
+              --json                  print the outcome as one line of JSON
             """;
 
     private static final String MINT =
@@ -65,15 +69,17 @@ final class Help {
 
             Records the choice for this user, or prints what holds. Any off wins, then any local:
             DO_NOT_TRACK, the file /etc/usage-reporter/off, USAGE_DISABLE=1, DIAGNOSTICS other than yes,
-            USAGE_TELEMETRY=off, CI unless USAGE_TELEMETRY=on, the recorded choice. Without a word,
-            a report is sent where its server was named, and recorded here otherwise.
+            USAGE_TELEMETRY other than on and local, CI unless USAGE_TELEMETRY=on (0, false and nothing
+            count as not set), the recorded choice, also where it cannot be read; USAGE_TELEMETRY=local.
+            Without a word, a report is sent where its server was named, by --url or USAGE_URL, and
+            recorded here otherwise.
             """;
 
     private Help() {}
 
     static String of(String command) {
         return switch (command) {
-            case "report" -> report(command, "Reports usage. Prints nothing unless told to.");
+            case "report" -> report(command, "Reports usage. Prints nothing unless told to.") + JSON;
             case "preview" -> report(command, "Prints the exact data that report would send now, then its digest. Sends nothing.");
             case "mint" -> MINT;
             case "check" -> CHECK;

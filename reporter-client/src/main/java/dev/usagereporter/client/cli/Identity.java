@@ -1,6 +1,8 @@
 package dev.usagereporter.client.cli;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
 /** The random ids of this installation, made when they are first needed and kept. */
@@ -9,18 +11,59 @@ final class Identity {
 
     private final PrivateFolder state;
 
+    /** Ids that are in use and not stored; owned by whichever thread has the reporter. */
+    private final Map<String, String> unstored = new HashMap<>();
+
     Identity(PrivateFolder state) {
         this.state = state;
     }
 
-    /** The id of this installation as a group of one. */
-    String clusterId() throws IOException {
-        return kept("cluster-id");
+    /** The id of this installation as a group of one; a fresh one is stored now, or later if at all. */
+    String clusterId(boolean store) throws IOException {
+        return store ? kept("cluster-id") : proposed("cluster-id");
     }
 
-    /** The id of this installation. */
-    String serverId() throws IOException {
-        return kept("server-id");
+    /** The id of this installation, likewise. */
+    String serverId(boolean store) throws IOException {
+        return store ? kept("server-id") : proposed("server-id");
+    }
+
+    boolean hasUnstored() {
+        return !unstored.isEmpty();
+    }
+
+    /** Stores the ids that are in use, unless another process has stored some meanwhile: later reporters use those. */
+    void store() throws IOException {
+        if (unstored.isEmpty()) {
+            return;
+        }
+        state.locked(() -> {
+            for (Map.Entry<String, String> id : unstored.entrySet()) {
+                if (!isRandomUuid(state.read(id.getKey()).trim())) {
+                    state.replace(id.getKey(), id.getValue() + "\n");
+                }
+            }
+            return unstored;
+        });
+        unstored.clear();
+    }
+
+    static Ending unstorable() {
+        return Ending.files("the ids could not be kept in the state folder");
+    }
+
+    private String proposed(String name) {
+        try {
+            String id = state.read(name).trim();
+            if (isRandomUuid(id)) {
+                return id;
+            }
+        } catch (IOException unreadable) {
+            // Then there is none to be shown.
+        }
+        String fresh = UUID.randomUUID().toString();
+        unstored.put(name, fresh);
+        return fresh;
     }
 
     private String kept(String name) throws IOException {

@@ -12,13 +12,13 @@ final class JsonLine {
             char c = value.charAt(i);
             if (c == '"' || c == '\\') {
                 json.append('\\').append(c);
-            } else if (c < ' ' || c > '~') {
+            } else if (Ascii.isPrintable(c)) {
+                json.append(c);
+            } else {
                 json.append("\\u");
                 for (int shift = 12; shift >= 0; shift -= 4) {
                     json.append(HEX.charAt((c >> shift) & 0xf));
                 }
-            } else {
-                json.append(c);
             }
         }
         json.append('"');

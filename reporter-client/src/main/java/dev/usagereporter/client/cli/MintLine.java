@@ -14,6 +14,9 @@ final class MintLine implements MintProgress {
     private long nextMillis = FIRST_MILLIS;
     private boolean shown;
 
+    /** Asked once: nobody begins to watch. */
+    private boolean unwatched;
+
     MintLine(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -22,11 +25,12 @@ final class MintLine implements MintProgress {
     public boolean onProgress(int bits, long tries, Duration elapsed) {
         long millis = elapsed.toMillis();
         if (millis < nextMillis) {
+            // Another stamp begins its time anew.
             nextMillis = Math.min(nextMillis, millis + FIRST_MILLIS);
             return true;
         }
-        if (!shown && !surroundings.errIsTerminal().getAsBoolean()) {
-            nextMillis = Long.MAX_VALUE;
+        unwatched = unwatched || (!shown && !surroundings.errIsTerminal().getAsBoolean());
+        if (unwatched) {
             return true;
         }
         nextMillis = millis + PAUSE_MILLIS;

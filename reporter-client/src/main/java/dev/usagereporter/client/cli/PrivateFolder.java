@@ -12,9 +12,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A folder for its owner alone (0700, its files 0600), changed by one process at a time and by whole files. */
 final class PrivateFolder {
@@ -24,10 +26,22 @@ final class PrivateFolder {
     /** Where a log makes room for a new one, bytes. What is read is a line; no more than this of it. */
     private static final int MAX_FILE = 256 * 1024;
 
-    private final Path folder;
+    private final @Nullable Path place;
 
-    PrivateFolder(Path folder) {
-        this.folder = folder;
+    /** @param place where it is or will be, null for nowhere: then reading and changing it fails */
+    PrivateFolder(@Nullable Path place) {
+        this.place = place;
+    }
+
+    boolean isNowhere() {
+        return place == null;
+    }
+
+    private Path folder() throws IOException {
+        if (place == null) {
+            throw new IOException("there is no home folder");
+        }
+        return place;
     }
 
     /** Work that needs the folder for itself. */
@@ -37,15 +51,26 @@ final class PrivateFolder {
 
     /** The text of a file, empty where there is none. */
     String read(String name) throws IOException {
-        try (InputStream in = Files.newInputStream(folder.resolve(name))) {
-            return new String(in.readNBytes(MAX_FILE), StandardCharsets.UTF_8);
+        try {
+            return new String(bytes(folder().resolve(name), MAX_FILE), StandardCharsets.UTF_8);
         } catch (NoSuchFileException nothingYet) {
             return "";
         }
     }
 
+    /** What a file holds, at most so many bytes of it. Opening a pipe would wait for somebody to write. */
+    static byte[] bytes(Path file, int max) throws IOException {
+        if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+            throw new IOException("a regular file is expected");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(max);
+        }
+    }
+
     /** Runs a change while no other process runs one; gives up after two seconds. */
     <T> T locked(Change<T> change) throws IOException {
+        Path folder = folder();
         Files.createDirectories(folder, mode("rwx------"));
         Path file = folder.resolve("lock");
         try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
@@ -80,21 +105,21 @@ final class PrivateFolder {
 
     /** Puts a file in place as a whole: readers see the old one or the new one. Only under the lock. */
     void replace(String name, String text) throws IOException {
-        Path fresh = folder.resolve(name + ".new");
+        Path fresh = folder().resolve(name + ".new");
         Files.deleteIfExists(fresh);
         try (FileChannel channel = FileChannel.open(
                 fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode("rw-------"))) {
             write(channel, text);
             channel.force(true);
         }
-        Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(fresh, folder().resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Adds a line to a log; a log that has grown to its limit makes room for a new one first. Only under the lock. */
     void append(String name, String line) throws IOException {
-        Path log = folder.resolve(name);
+        Path log = folder().resolve(name);
         if (Files.exists(log) && Files.size(log) + line.length() > MAX_FILE) {
-            Files.move(log, folder.resolve(name + ".1"), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(log, folder().resolve(name + ".1"), StandardCopyOption.ATOMIC_MOVE);
         }
         Set<StandardOpenOption> options =
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
@@ -111,8 +136,8 @@ final class PrivateFolder {
     }
 
     /** Modes where the system has them; elsewhere a home folder is private by its own means. */
-    private FileAttribute<?>[] mode(String permissions) {
-        if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+    private FileAttribute<?>[] mode(String permissions) throws IOException {
+        if (!folder().getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return new FileAttribute<?>[0];
         }
         return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))};

@@ -4,9 +4,8 @@ import dev.usagereporter.client.UsageOptions;
 import dev.usagereporter.client.UsageOptionsBuilder;
 import dev.usagereporter.pow.Salt;
 import dev.usagereporter.pow.Stamp;
+import dev.usagereporter.pow.schema.UsageField;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class ReportOptions {
     static final String VALUED = "--url --cluster-id --server-id --app-version --extra-file --every --started-at --timeout"
             + " --hash-bits --salt-chars --session-endpoint --report-endpoint --user-agent";
-    static final String FLAGS = "--json --strict --insecure-http";
+    static final String PREVIEW_FLAGS = "--strict --insecure-http";
+    static final String FLAGS = PREVIEW_FLAGS + " --json";
 
     /** As much as a server takes by default, bytes. */
     private static final int MAX_EXTRA = 1024 * 1024;
 
-    /** What a script waits for at most: 3 seconds for the network unless it says otherwise, and for minting the rest of 15. */
+    /** A script waits at most 15 seconds: so long for the network unless it says otherwise, and the rest for minting. */
+    private static final String FOREGROUND_NETWORK = "3s";
 
     private static final Duration FOREGROUND_CPU = Duration.ofSeconds(12);
 
@@ -53,7 +54,7 @@ final class ReportOptions {
     @Nullable Ending readValues() {
         long bits = Quantity.number(arguments.value("--hash-bits", "20"));
         long salt = Quantity.number(arguments.value("--salt-chars", Integer.toString(Salt.DEFAULT_CHARS)));
-        Duration timeout = Quantity.duration(arguments.value("--timeout", every().isZero() ? "3s" : "15s"));
+        Duration timeout = Quantity.duration(arguments.value("--timeout", every().isZero() ? FOREGROUND_NETWORK : "15s"));
         String startedAt = arguments.value("--started-at");
         if (bits < 1 || bits > Stamp.MAX_BITS) {
             return Ending.usage("--hash-bits must be from 1 to " + Stamp.MAX_BITS);
@@ -73,46 +74,79 @@ final class ReportOptions {
             }
             builder.startedAt(Instant.ofEpochSecond(Quantity.number(startedAt)));
         }
+        String sessionEndpoint = arguments.value("--session-endpoint", "/session");
+        String reportEndpoint = arguments.value("--report-endpoint", "/report");
+        if (!Ascii.isPath(sessionEndpoint) || !Ascii.isPath(reportEndpoint)) {
+            return Ending.usage("--session-endpoint and --report-endpoint must be paths such as /report, without a query");
+        }
+        Ending tooLong = firstTooLong();
+        if (tooLong != null) {
+            return tooLong;
+        }
         String agent = arguments.value("--user-agent");
         if (agent != null) {
-            if (!printable(agent)) {
+            if (!Ascii.isPrintable(agent)) {
                 return Ending.usage("--user-agent must be printable ASCII");
             }
             builder.userAgent(agent);
         }
         builder.hashBits((int) bits).saltChars((int) salt).timeout(timeout).url(url()).clock(surroundings.clock());
         builder.version(arguments.value("--app-version", ""));
-        builder.sessionEndpoint(arguments.value("--session-endpoint", "/session"));
-        builder.reportEndpoint(arguments.value("--report-endpoint", "/report"));
-        builder.insecureHttp(insecure());
+        builder.sessionEndpoint(sessionEndpoint).reportEndpoint(reportEndpoint).insecureHttp(insecure());
         if (every().isZero()) {
             builder.networkBudget(timeout).cpuBudget(FOREGROUND_CPU);
         } else {
             builder.reportLapse(every());
         }
-        return null;
+        return refusedByLibrary();
+    }
+
+    private @Nullable Ending firstTooLong() {
+        Ending version = tooLong("--app-version", UsageField.VERSION);
+        Ending clusterId = tooLong("--cluster-id", UsageField.CLUSTER_ID);
+        return version != null ? version : clusterId != null ? clusterId : tooLong("--server-id", UsageField.SERVER_ID);
+    }
+
+    private @Nullable Ending tooLong(String option, UsageField field) {
+        return arguments.value(option, "").length() > field.maxChars()
+                ? Ending.usage(option + " must have at most " + field.maxChars() + " characters")
+                : null;
+    }
+
+    /** The library has limits of its own, and says in its message what it expected. */
+    private @Nullable Ending refusedByLibrary() {
+        try {
+            builder.build();
+            return null;
+        } catch (IllegalArgumentException outOfLimits) {
+            return Ending.usage(String.valueOf(outOfLimits.getMessage()));
+        }
     }
 
     private boolean insecure() {
         return arguments.has("--insecure-http") || surroundings.variable("USAGE_INSECURE_HTTP").equals("1");
     }
 
-    /** Sets what comes from files: ids that were not given, and the extra payload. */
-    @Nullable Ending readFiles(Identity identity) {
+    /**
+     * Sets what comes from files: ids that were not given, and the extra payload.
+     *
+     * @param store whether fresh ids are stored at once
+     */
+    @Nullable Ending readFiles(Identity identity, boolean store) {
         String clusterId = arguments.value("--cluster-id");
         String serverId = arguments.value("--server-id");
         try {
-            builder.clusterId(clusterId == null ? identity.clusterId() : clusterId);
-            builder.serverId(serverId == null ? identity.serverId() : serverId);
+            builder.clusterId(clusterId == null ? identity.clusterId(store) : clusterId);
+            builder.serverId(serverId == null ? identity.serverId(store) : serverId);
         } catch (IOException unusable) {
-            return Ending.files("the ids could not be kept in the state folder");
+            return Identity.unstorable();
         }
         String extraFile = arguments.value("--extra-file");
         if (extraFile == null) {
             return null;
         }
-        try (InputStream in = Files.newInputStream(Path.of(extraFile))) {
-            byte[] extra = in.readNBytes(MAX_EXTRA + 1);
+        try {
+            byte[] extra = PrivateFolder.bytes(Path.of(extraFile), MAX_EXTRA + 1);
             if (extra.length > MAX_EXTRA) {
                 return Ending.files("the extra payload must have at most " + MAX_EXTRA + " bytes");
             }
@@ -121,14 +155,5 @@ final class ReportOptions {
         } catch (IOException | InvalidPathException unreadable) {
             return Ending.files("the extra payload could not be read");
         }
-    }
-
-    private static boolean printable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
-                return false;
-            }
-        }
-        return true;
     }
 }

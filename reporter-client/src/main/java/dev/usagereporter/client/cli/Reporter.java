@@ -8,8 +8,39 @@ public final class Reporter {
 
     /** Runs one command and says the exit status. Telemetry never fails a script: without {@code --strict} it is 0. */
     public static int run(String[] words, Surroundings surroundings) {
-        String command = words.length == 0 ? "--help" : words[0];
-        List<String> rest = words.length == 0 ? List.of() : List.of(words).subList(1, words.length);
+        int status;
+        try {
+            status = run(List.of(words), surroundings);
+        } catch (RuntimeException | Error broken) {
+            status = failed(Exit.SOFTWARE, "an error of the reporter itself", words, surroundings);
+        }
+        if (surroundings.out().checkError() && status == Exit.OK) {
+            status = failed(Exit.FILES, "the output could not be written", words, surroundings);
+        }
+        return mayFail(words) ? status : Exit.OK;
+    }
+
+    /** The exit status where not even the surroundings could be made out. */
+    public static int broken(String[] words) {
+        return mayFail(words) ? Exit.SOFTWARE : Exit.OK;
+    }
+
+    private static boolean mayFail(String[] words) {
+        String command = words.length == 0 ? "" : words[0];
+        return command.equals("mint") || command.equals("check") || List.of(words).contains("--strict");
+    }
+
+    /** Only a report is silent about it: whoever calls one of the others wants to know. */
+    private static int failed(int status, String text, String[] words, Surroundings surroundings) {
+        if (mayFail(words) || words.length == 0 || !words[0].equals("report")) {
+            told(text, surroundings);
+        }
+        return status;
+    }
+
+    private static int run(List<String> words, Surroundings surroundings) {
+        String command = words.isEmpty() ? "--help" : words.get(0);
+        List<String> rest = words.isEmpty() ? List.of() : words.subList(1, words.size());
         if (command.equals("--version")) {
             surroundings.out().println("reporter " + version());
             return Exit.OK;
@@ -21,21 +52,8 @@ public final class Reporter {
         return switch (command) {
             case "mint" -> MintCommand.run(rest, surroundings);
             case "check" -> CheckCommand.run(rest, surroundings);
-            default -> telemetry(command, rest, surroundings);
+            default -> ending(command, rest, surroundings).exit();
         };
-    }
-
-    private static int telemetry(String command, List<String> rest, Surroundings surroundings) {
-        boolean strict = rest.contains("--strict");
-        try {
-            Ending ending = ending(command, rest, surroundings);
-            return strict ? ending.exit() : Exit.OK;
-        } catch (RuntimeException | Error broken) {
-            if (strict) {
-                surroundings.err().println("reporter: an error of the reporter itself");
-            }
-            return strict ? Exit.LATER : Exit.OK;
-        }
     }
 
     private static Ending ending(String command, List<String> rest, Surroundings surroundings) {
@@ -46,14 +64,23 @@ public final class Reporter {
             case "on" -> ChoiceCommand.choose(Decision.Mode.ON, rest, surroundings);
             case "local" -> ChoiceCommand.choose(Decision.Mode.LOCAL, rest, surroundings);
             case "off" -> ChoiceCommand.choose(Decision.Mode.OFF, rest, surroundings);
-            default -> told(Ending.usage("there is no such command; reporter --help names them"), surroundings);
+            // An option may stand before the command by mistake.
+            default -> told(Ending.usage("there is no such command; reporter --help names them"),
+                    rest.contains("--json") ? rest : List.of(command), surroundings);
         };
     }
 
-    /** Says an ending to people: for what a script's author or the user must hear in any case. */
-    static Ending told(Ending ending, Surroundings surroundings) {
-        surroundings.err().println("reporter: " + ending.text());
+    /** Says an ending to people, and to programs that asked: for what a script's author or the user must hear in any case. */
+    static Ending told(Ending ending, List<String> words, Surroundings surroundings) {
+        if (words.contains("--json")) {
+            surroundings.out().println(ending.json());
+        }
+        told(ending.text(), surroundings);
         return ending;
+    }
+
+    static void told(String text, Surroundings surroundings) {
+        surroundings.err().println("reporter: " + text);
     }
 
     private static boolean asksForHelp(List<String> rest) {

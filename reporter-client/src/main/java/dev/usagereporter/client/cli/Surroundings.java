@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
  * What a process brings along; tests bring their own.
  *
  * @param environment environment variables
- * @param home home folder, for want of {@code HOME}
+ * @param home home folder, for want of {@code HOME}; text, because not every text is a path
  * @param offFile a file whose presence switches telemetry off for the whole machine
  * @param out standard output
  * @param err standard error
@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
  */
 public record Surroundings(
         Map<String, String> environment,
-        Path home,
+        String home,
         Path offFile,
         PrintStream out,
         PrintStream err,
@@ -29,7 +29,7 @@ public record Surroundings(
     public static Surroundings ofProcess() {
         return new Surroundings(
                 System.getenv(),
-                Path.of(System.getProperty("user.home", "")),
+                System.getProperty("user.home", ""),
                 Path.of("/etc/usage-reporter/off"),
                 System.out,
                 System.err,
@@ -39,7 +39,6 @@ public record Surroundings(
 
     /** A variable, empty where it is not set. */
     String variable(String name) {
-        String value = environment.get(name);
-        return value == null ? "" : value;
+        return environment.getOrDefault(name, "");
     }
 }

@@ -75,13 +75,43 @@ class ChoiceCommandTest {
         assertEquals(0, desk.run("off"));
         assertEquals(1, desk.err().lines().count());
         assertEquals(73, desk.run("off", "--strict"));
+        desk.run("off", "--json");
+        assertEquals("{\"outcome\":\"files\",\"message\":\"the choice could not be recorded in the configuration folder\"}\n", desk.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?", "", "relative/home", "/nul\0"})
+    void recordsNoChoiceWithoutAHomeFolderAndSaysSo(String userHome) {
+        Desk desk = desk();
+        desk.environment.remove("HOME");
+        desk.userHome = userHome;
+        for (String choice : new String[] {"on", "local", "off"}) {
+            assertEquals(0, desk.run(choice));
+            assertEquals("reporter: the choice could not be recorded in the configuration folder\n", desk.err());
+            assertEquals(73, desk.run(choice, "--strict"));
+        }
+        assertFalse(Files.exists(Path.of("?")));
+        assertEquals(0, desk.run("status"));
+        assertEquals("off: there is no home folder that may hold a choice (no home folder)\n", desk.out());
+        assertEquals(0, desk.run("report", "--url", "https://usage.example.org"));
+        assertEquals("", desk.out() + desk.err());
+        assertEquals(73, desk.run("report", "--url", "https://usage.example.org", "--strict"));
+        assertEquals(77, desk.with("DO_NOT_TRACK", "1").run("report", "--strict"));
+    }
+
+    @Test
+    void looksNowhereElseWhereTheHomeFolderIsNoPath() {
+        Desk desk = desk().with("HOME", "/nul\0");
+        assertEquals(73, desk.run("off", "--strict"));
+        assertEquals(73, desk().with("XDG_CONFIG_HOME", "/nul\0").run("off", "--strict"));
+        assertFalse(Files.exists(desk.config()));
     }
 
     @Test
     void keepsItsFilesPrivateAndWhereXdgSays() throws IOException {
         Desk desk = desk();
         desk.run("on");
-        desk.run("preview");
+        desk.run("report");
         for (Path folder : new Path[] {desk.config(), desk.state()}) {
             assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
             try (Stream<Path> files = Files.list(folder)) {
@@ -93,7 +123,7 @@ class ChoiceCommandTest {
         }
         Desk elsewhere = desk().with("XDG_CONFIG_HOME", home.resolve("c").toString()).with("XDG_STATE_HOME", home.resolve("s").toString());
         elsewhere.run("on");
-        elsewhere.run("preview");
+        elsewhere.run("report");
         assertTrue(Files.exists(home.resolve("c/usage-reporter/choice")));
         assertTrue(Files.exists(home.resolve("s/usage-reporter/cluster-id")));
         Folders relative = Folders.of(desk().with("XDG_STATE_HOME", "relative").surroundings());
@@ -103,11 +133,12 @@ class ChoiceCommandTest {
     @Test
     void replacesAnIdThatIsNoRandomUuid() throws IOException {
         Desk desk = desk();
-        desk.run("preview");
+        desk.run("report");
         Path file = desk.state().resolve("server-id");
         Files.writeString(file, "a-name-of-somebody\n");
         desk.run("preview");
         assertFalse(desk.out().contains("a-name-of-somebody"));
+        desk.run("report");
         assertTrue(Identity.isRandomUuid(Files.readString(file).trim()));
     }
 
@@ -129,7 +160,7 @@ class ChoiceCommandTest {
         try {
             Callable<String> ask = () -> {
                 barrier.await();
-                return new Identity(new PrivateFolder(home.resolve("shared"))).serverId();
+                return new Identity(new PrivateFolder(home.resolve("shared"))).serverId(true);
             };
             Set<String> ids = new HashSet<>();
             List<Future<String>> asked = Stream.generate(() -> pool.submit(ask)).limit(threads).toList();
@@ -173,12 +204,31 @@ class ChoiceCommandTest {
     }
 
     @Test
+    void saysThatItsOutputWasLost() {
+        Desk desk = desk();
+        desk.run("mint", "--bits", "1", "r");
+        String check = "check --bits 1 --resource r " + desk.out().trim();
+        desk.fullDisk = true;
+        for (String words : new String[] {"mint --bits 1 r", check, "preview --strict"}) {
+            assertEquals(73, desk.run(List.of(words.split(" ", -1))), words);
+            assertTrue(desk.err().endsWith("reporter: the output could not be written\n"), words);
+        }
+        assertEquals(0, desk.run("preview"));
+        assertTrue(desk.err().endsWith("reporter: the output could not be written\n"));
+        assertEquals(0, desk.run("report", "--json"));
+        assertEquals("", desk.err());
+    }
+
+    @Test
     void knowsNoOtherCommands() {
         Desk desk = desk();
         assertEquals(0, desk.run("nonsense"));
         assertEquals("", desk.out());
         assertEquals(1, desk.err().lines().count());
         assertEquals(64, desk.run("nonsense", "--strict"));
+        assertEquals(64, desk.run("--strict", "report"));
+        assertEquals(0, desk.run("--json", "report"));
+        assertTrue(desk.out().startsWith("{\"outcome\":\"usage\","));
         assertEquals(0, desk.run("on", "operand"));
         assertEquals(64, desk.run("on", "operand", "--strict"));
         assertEquals(64, desk.run("status", "operand", "--strict"));

@@ -1,6 +1,8 @@
 package dev.usagereporter.client.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,13 +19,24 @@ final class Desk {
 
     final Map<String, String> environment = new HashMap<>();
     final Path home;
+    String userHome;
     boolean terminal;
+    boolean fullDisk;
     Clock clock = Clock.systemUTC();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+    /** A device that takes nothing. */
+    private static final class FullDisk extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException("no space left");
+        }
+    }
+
     Desk(Path home) {
         this.home = home;
+        userHome = home.toString();
         environment.put("HOME", home.toString());
     }
 
@@ -52,9 +65,9 @@ final class Desk {
     Surroundings surroundings() {
         return new Surroundings(
                 Map.copyOf(environment),
-                home,
+                userHome,
                 offFile(),
-                new PrintStream(out, true, StandardCharsets.US_ASCII),
+                new PrintStream(fullDisk ? new FullDisk() : out, true, StandardCharsets.US_ASCII),
                 new PrintStream(err, true, StandardCharsets.US_ASCII),
                 () -> terminal,
                 clock);

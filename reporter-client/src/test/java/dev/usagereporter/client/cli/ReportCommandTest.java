@@ -3,6 +3,7 @@ package dev.usagereporter.client.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.usagereporter.client.ScriptedServer;
 import dev.usagereporter.pow.wire.PayloadDigest;
@@ -10,8 +11,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,14 +158,18 @@ class ReportCommandTest {
     @ValueSource(strings = {
         "--unknown", "--hash-bits 0", "--hash-bits 161", "--hash-bits x", "--salt-chars 0", "--salt-chars 257", "--timeout 5",
         "--every soon",
-        "--started-at now", "--user-agent \u00e9", "--url", "operand", "--json=yes"
+        "--started-at now", "--user-agent \u00e9", "--session-endpoint session", "--report-endpoint /r?a=b", "--report-endpoint /%4",
+        "--report-endpoint /\u00e9", "--url", "operand", "--json=yes"
     })
     void tellsTheAuthorOfAScriptWhatIsWrongAndFailsOnlyWhenStrict(String words) {
         List<String> line = new ArrayList<>(List.of("report"));
         line.addAll(List.of(words.split(" ", -1)));
         assertEquals(0, desk.run(line));
         assertEquals(1, desk.err().lines().count());
-        line.add(1, "--strict");
+        line.add(1, "--json");
+        assertEquals(0, desk.run(line));
+        assertTrue(desk.out().startsWith("{\"outcome\":\"usage\","));
+        line.set(1, "--strict");
         assertEquals(64, desk.run(line));
         assertEquals(1, desk.err().lines().count());
         assertEquals(0, server.seen().size());
@@ -257,10 +267,118 @@ class ReportCommandTest {
         assertEquals(3, server.seen("/report").size());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"off", "local"})
+    void keepsReportingFromWhenTheUserSaysOn(String choice) throws InterruptedException {
+        desk.run(choice);
+        Thread reporter = new Thread(() -> report("--every", "1ms", "--json"));
+        reporter.start();
+        awaitLine(choice.equals("off") ? "switched_off" : "\"outcome\":\"local\"");
+        assertEquals(choice.equals("local"), Files.exists(desk.state()));
+        assertEquals(0, server.seen().size());
+        new Desk(home).run("on");
+        awaitLine("\"outcome\":\"sent\"");
+        reporter.interrupt();
+        reporter.join();
+        Desk later = new Desk(home);
+        later.run("preview");
+        assertEquals("", later.err());
+        assertTrue(later.out().contains(server.seen("/session").get(0).body().replace("{", "").replace("}", "")));
+    }
+
+    @Test
+    void endsUnderStrictWhereItIsSwitchedOffAtTheStart() {
+        desk.run("off");
+        assertEquals(77, report("--every", "12h", "--strict"));
+        assertFalse(Files.exists(desk.state()));
+    }
+
+    @Test
+    void recordsWhatTheRunningReporterWouldSend() throws Exception {
+        Path extra = Files.writeString(home.resolve("extra.json"), "{\"a\":1}");
+        desk.clock = new Stepping();
+        desk.run("local");
+        Thread reporter = new Thread(() -> report("--every", "20ms", "--extra-file", extra.toString()));
+        reporter.start();
+        Path log = desk.state().resolve("log");
+        while (!Files.exists(log) || Files.readAllLines(log).size() < 3) {
+            Thread.onSpinWait();
+        }
+        reporter.interrupt();
+        reporter.join();
+        assertTrue(Files.readAllLines(log).get(0).contains("\"extra\""));
+        assertFalse(Files.readAllLines(log).get(2).contains("\"extra\""), "its uptime is more than one lapse");
+    }
+
+    /** Every look at it is ten milliseconds later. */
+    private static final class Stepping extends Clock {
+        private final AtomicLong millis = new AtomicLong(Desk.NOW.toEpochMilli());
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(millis.addAndGet(10));
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
     private void awaitLine(String word) {
         while (!desk.out().contains(word)) {
             Thread.onSpinWait();
         }
+    }
+
+    @Test
+    @Timeout(10)
+    void waitsForNoPipe() throws Exception {
+        Path pipe = home.resolve("pipe");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+        assertEquals(73, report("--strict", "--extra-file", pipe.toString()));
+        Files.createDirectories(desk.config());
+        Files.move(pipe, desk.config().resolve("choice"));
+        assertEquals(77, report("--strict"));
+        assertEquals(0, server.seen().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--app-version", "--cluster-id", "--server-id"})
+    void takesTextsUpToTheLimitOfTheirField(String option) {
+        assertEquals(0, report("--strict", option, "x".repeat(128)));
+        assertEquals(64, report("--strict", option, "x".repeat(129)));
+        assertEquals("reporter: " + option + " must have at most 128 characters\n", desk.err());
+        assertEquals(1, server.seen("/report").size());
+    }
+
+    @Test
+    void previewsWithoutStoringAnything() throws IOException {
+        desk.run("off");
+        assertEquals(0, desk.run("preview", "--strict"));
+        assertEquals(2, desk.out().lines().count());
+        assertEquals("reporter: no ids are kept here yet; those shown are random and were not stored\n", desk.err());
+        assertFalse(Files.exists(desk.state()));
+        Files.createDirectories(desk.state().getParent());
+        Files.writeString(desk.state(), "a file where the folder belongs");
+        assertEquals(0, desk.run("preview", "--strict"));
+        assertEquals(2, desk.out().lines().count());
+        desk.userHome = "?";
+        desk.environment.remove("HOME");
+        assertEquals(0, desk.run("preview", "--strict"));
+        assertEquals(2, desk.out().lines().count());
+    }
+
+    @Test
+    void previewsInOneFormOnly() {
+        assertEquals(64, desk.run("preview", "--json", "--strict"));
+        assertEquals("", desk.out());
+        assertEquals(1, desk.err().lines().count());
     }
 
     @Test
@@ -278,9 +396,10 @@ class ReportCommandTest {
 
     @Test
     void previewsTheIdsThatReportSends() {
+        report();
         desk.run("preview");
         String preview = desk.out();
-        report();
+        assertEquals("", desk.err());
         String ids = sent().substring(sent().indexOf("\"cluster_id\""), sent().indexOf(",\"uptime\""));
         assertTrue(preview.contains(ids));
     }

@@ -119,6 +119,35 @@ class ReporterJarIT {
 
     @ParameterizedTest
     @MethodSource("javas")
+    void showsNoStackTraceWhereTheHomeFolderCannotBeNamed(Path java) throws Exception {
+        // The JDK reads names as ASCII here, and can write none that is not.
+        String home = "/tmp/j\u00f6rg";
+        for (String variable : new String[] {"", home}) {
+            for (String word : new String[] {"report", "off", "preview", "status"}) {
+                List<String> command = new ArrayList<>(command(java, word));
+                command.add(1, "-Duser.home=" + home);
+                Ended ended = end(start(command, "LC_ALL", "C", "HOME", variable));
+                assertEquals(0, ended.exit(), ended.toString());
+                assertEquals(word.equals("off") || word.equals("preview") ? 1 : 0, ended.err().lines().count(), ended.toString());
+                command.add("--strict");
+                int strict = end(start(command, "LC_ALL", "C", "HOME", variable)).exit();
+                assertEquals(word.equals("off") || word.equals("report") ? 73 : 0, strict);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("javas")
+    void failsWhereNobodyGetsTheStamp(Path java) throws Exception {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full));
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "\"$@\" >/dev/full", "sh"));
+        command.addAll(command(java, "mint", "--bits", "1", "x"));
+        assertEquals(new Ended(73, "", "reporter: the output could not be written\n"), end(start(command)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("javas")
     void sendsAPostOnceWhereTheConnectionBreaks(Path java) throws Exception {
         try (ScriptedServer server = new ScriptedServer().on("/session", (exchange, body) -> exchange.close())) {
             assertEquals(69, jar(java, "report", "--strict", "--url", server.url()).exit());
@@ -168,6 +197,30 @@ class ReporterJarIT {
         }
         Ended words = end(start(List.of(LAUNCHER.toString(), "mint", "--bits", "4", "two words *")));
         assertTrue(words.out().contains(":two words *:"), words.toString());
+    }
+
+    @Test
+    void launcherKeepsEveryCharacterWhateverTheLocale() throws Exception {
+        for (Path java : javas()) {
+            // Written as escapes, because these tests may be run in the C locale themselves.
+            String script = "exec \"$0\" preview --cluster-id c --server-id s --app-version \"$(printf 'v\\303\\251')\"";
+            List<String> command = List.of("sh", "-c", script, LAUNCHER.toString());
+            for (String[] locale : new String[][] {{}, {"LC_ALL", "C"}, {"LC_CTYPE", "POSIX"}, {"LANG", "C"}, {"LANG", "C.UTF-8"}}) {
+                List<String> environment = new ArrayList<>(List.of(locale));
+                environment.addAll(List.of("REPORTER_JAVA", java.toString()));
+                Ended preview = end(start(command, environment.toArray(String[]::new)));
+                assertTrue(preview.out().startsWith("{\"version\":\"v\u00e9\","), preview.toString());
+            }
+        }
+    }
+
+    @Test
+    void launcherLetsJavaSayNothingOfItsOptions() throws Exception {
+        for (String variable : new String[] {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"}) {
+            Ended status = end(start(List.of(LAUNCHER.toString(), "status"), variable, "-Dx=y"));
+            assertEquals("", status.err());
+            assertEquals(0, status.exit());
+        }
     }
 
     @Test

@@ -111,8 +111,11 @@ class StampCommandsTest {
         Desk desk = new Desk(home);
         MintLine line = new MintLine(desk.surroundings());
         line.onProgress(20, 1, Duration.ofHours(1));
+        desk.terminal = true;
+        line.onProgress(20, 2, Duration.ofMillis(1));
+        line.onProgress(20, 3, Duration.ofHours(1));
         line.clear();
-        assertEquals("", desk.err());
+        assertEquals("", desk.err(), "nobody is asked for twice");
     }
 
     @ParameterizedTest
