@@ -37,7 +37,7 @@ final class MintCommand {
             return wrong("--bits must be from 1 to " + MAX_BITS, surroundings);
         }
         String resource = arguments.operands().get(0);
-        String date = date(LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC));
+        String date = Stamp.date(LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC));
         if (Stamp.parse("1:0:" + date + ":" + resource + ":::") instanceof StampParse.Refused refused) {
             return wrong(refused.rule().text(), surroundings);
         }
@@ -56,12 +56,6 @@ final class MintCommand {
             return Exit.OK;
         }
         return Exit.LATER;
-    }
-
-    /** The day as a stamp writes it. */
-    static String date(LocalDate day) {
-        int digits = day.getYear() % 100 * 10_000 + day.getMonthValue() * 100 + day.getDayOfMonth();
-        return Integer.toString(1_000_000 + digits).substring(1);
     }
 
     private static int wrong(String rule, Surroundings surroundings) {
