@@ -46,7 +46,7 @@ public final class HttpServer {
     public static HttpServer start(
             HttpOptions options, UsageProtocol usage, Answers answers, AdminProtocol admin, Answers adminAnswers)
             throws IOException {
-        return start(options, usage, answers, admin, adminAnswers, BodyBudget.ofThisHeap());
+        return start(options, usage, answers, admin, adminAnswers, BodyBudget.of(Runtime.getRuntime().maxMemory(), options.maxBody()));
     }
 
     static HttpServer start(

@@ -9,7 +9,8 @@
  * <ul>
  *   <li>Deadlines for headers, bodies, answers, idle connections and TLS handshakes. Its own idle handler interrupts
  *       threads, and an interrupt may arrive in the store; here sockets are closed, and never while a request is handled.
- *   <li>A body is bounded before it is read, alone and together with all others.
+ *   <li>A body is bounded before it is read: alone, and together with all others when it is longer than
+ *       {@link dev.usagereporter.server.http.BodyBudget#SHORT}. Shorter ones are bounded by the number of requests.
  *   <li>It goes on reading behind an answer that says {@code Connection: close}, and takes the rest of a refused body for
  *       the next request. Here the connection ends, after the client had time to read why.
  *   <li>Every error is this project's JSON, also those before a route is found; a failing start is an exception.
