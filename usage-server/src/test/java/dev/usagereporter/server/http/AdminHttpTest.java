@@ -66,6 +66,7 @@ final class AdminHttpTest {
     void showsCountersFromTheStartAndWhatTheStoreDoes() throws IOException {
         fixture.metrics.watchStore(() -> 3, () -> 5);
         fixture.metrics.commitTook(Duration.ofMillis(20), 7);
+        fixture.metrics.rowsFailed(2);
         Response response = get("/metrics", "");
         assertEquals(200, response.status());
         assertEquals("text/plain; version=0.0.4; charset=utf-8", response.header("Content-Type"));
@@ -74,6 +75,7 @@ final class AdminHttpTest {
             "usage_reports_accepted_total{application=\"shop\"} 0.0",
             "usage_reports_duplicates_total 0.0",
             "usage_sessions_issued_total 0.0",
+            "usage_rows_failed_total 2.0",
             "usage_queue_depth 3.0",
             "usage_claims 5.0",
             "usage_commit_seconds_count 1",
