@@ -11,10 +11,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
 
 /** Talks to the admin port of a running server. Goes through no proxy and follows no redirect: both would hand the token on. */
 final class AdminClient {
     private static final int MAX_ANSWER = 1024 * 1024;
+    private static final int MAX_REFUSAL = 4 * 1024;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     private final URI address;
@@ -63,12 +66,23 @@ final class AdminClient {
         }
     }
 
+    /** The message of a refusal. Only plain text: whatever answers there must not write to the terminal as it likes. */
+    private static Optional<String> message(byte[] refusal) {
+        try {
+            return Optional.ofNullable(FlatJson.of(refusal).get("message"))
+                    .filter(text -> text.matches("[ -~]{1,200}"));
+        } catch (JacksonException noJson) {
+            return Optional.empty();
+        }
+    }
+
     private byte[] answer(int status, InputStream body) throws IOException {
         if (status == 401 || status == 403) {
             throw new CommandException(ExitStatus.UNREACHABLE, "the server at " + address + " refuses the token; it is new at each start");
         }
         if (status != 200) {
-            throw new CommandException(ExitStatus.UNREACHABLE, "the server at " + address + " answers " + status + ", expected 200");
+            String said = message(body.readNBytes(MAX_REFUSAL)).map(text -> ": " + text).orElse(", expected 200");
+            throw new CommandException(ExitStatus.UNREACHABLE, "the server at " + address + " answers " + status + said);
         }
         byte[] bytes = body.readNBytes(MAX_ANSWER + 1);
         if (bytes.length > MAX_ANSWER) {

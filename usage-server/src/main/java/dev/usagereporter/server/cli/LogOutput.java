@@ -16,14 +16,14 @@ import java.util.logging.StreamHandler;
 import java.util.regex.Pattern;
 
 /**
- * Logs go to stderr, one line each. Libraries are heard from warnings on, and what could name a client is taken out of
+ * Logs go to stderr, one line each. Libraries are heard from warnings on (the web server is silenced where it is started), and what could name a client is taken out of
  * their lines: addresses are masked, messages of exceptions left out, since those may repeat what a client has sent.
  */
 public final class LogOutput {
     private static final String OURS = "dev.usagereporter";
     /** Held here because the log manager forgets the level of a logger that nobody holds. */
     private static final List<Logger> QUIET =
-            List.of(Logger.getLogger("io.helidon"), Logger.getLogger("org.flywaydb"), Logger.getLogger("io.micrometer"));
+            List.of(Logger.getLogger("org.flywaydb"), Logger.getLogger("io.micrometer"));
 
     private LogOutput() {}
 

@@ -60,11 +60,23 @@ final class Serve implements Callable<Integer> {
                 if (isBind(e)) {
                     throw portTaken(e);
                 }
+                if (e instanceof IOException failure && !(e instanceof CommandException)) {
+                    throw files(config.dataDir(), failure);
+                }
                 throw e;
             } finally {
                 if (!up) {
-                    stop();
+                    stopQuietly();
                 }
+            }
+        }
+
+        /** After a failed start, whose failure says more than that of closing. */
+        private void stopQuietly() {
+            try {
+                stop();
+            } catch (IOException alsoFailed) {
+                // The start has failed before, for the same reason or a better one.
             }
         }
 
@@ -108,13 +120,23 @@ final class Serve implements Callable<Integer> {
             };
         } catch (CommandException e) {
             throw e;
-        } catch (AccessDeniedException e) {
-            throw new CommandException(ExitStatus.FILES, "data-dir " + folder + ": no permission to use it", e);
-        } catch (FileSystemException e) {
-            String reason = e.getReason() == null ? "cannot be used" : e.getReason();
-            throw new CommandException(ExitStatus.FILES, "data-dir " + folder + ": " + e.getFile() + ": " + reason, e);
         } catch (IOException e) {
-            throw new CommandException(ExitStatus.FILES, "data-dir " + folder + ": cannot be used", e);
+            throw files(folder, e);
         }
+    }
+
+    /** Everything that is read and written at the start is in the data folder, but for the files that the starter names itself. */
+    private static CommandException files(Path folder, IOException failure) {
+        String role = "data-dir " + folder + ": ";
+        String message = failure.getMessage();
+        String reason = failure instanceof FileSystemException file ? about(file) : message == null ? "cannot be used" : message;
+        return new CommandException(ExitStatus.FILES, role + reason, failure);
+    }
+
+    private static String about(FileSystemException failure) {
+        String reason = failure instanceof AccessDeniedException
+                ? "no permission to use it"
+                : failure.getReason() == null ? "cannot be used" : failure.getReason();
+        return failure.getFile() + ": " + reason;
     }
 }

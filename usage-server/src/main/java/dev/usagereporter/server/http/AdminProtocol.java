@@ -1,5 +1,6 @@
 package dev.usagereporter.server.http;
 
+import java.io.UncheckedIOException;
 import dev.usagereporter.pow.wire.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -10,9 +11,12 @@ import java.util.function.Supplier;
 
 /**
  * What the operator reads and does on the admin socket. It listens on loopback only, but a web page in a browser on the
- * same machine can reach that too: a request has to name a loopback host, or a name of the page's own could point here.
+ * same machine can reach that too: a request has to name a loopback host, or a name of the page's own could point here,
+ * unless it brings the admin token.
  */
 public final class AdminProtocol {
+    private static final System.Logger LOG = System.getLogger(AdminProtocol.class.getName());
+
     private final Predicate<String> authorizes;
     private final BooleanSupplier ready;
     private final Supplier<String> metrics;
@@ -25,8 +29,8 @@ public final class AdminProtocol {
      * @param authorizes whether the value of a header {@code Authorization} opens {@code /admin}
      * @param ready whether reports can be stored now
      * @param metrics Prometheus' text format
-     * @param stats JSON of the counts
-     * @param rotateKeys makes a new key the current one and returns JSON that names it
+     * @param stats JSON of the counts; fails with an {@link UncheckedIOException} when the store does
+     * @param rotateKeys makes a new key the current one and returns JSON that names it; fails likewise
      */
     public AdminProtocol(
             Predicate<String> authorizes,
@@ -65,10 +69,22 @@ public final class AdminProtocol {
     }
 
     private Answer authorized(Incoming request, Answers answers, Supplier<byte[]> json) {
-        return local(request, answers, () -> authorizes.test(request.header("Authorization").orElse(""))
-                ? Answer.json(200, json.get())
-                : answers.refused(ErrorCode.TOKEN_INVALID, "Authorization must be Bearer and the token in the data folder")
-                        .with("WWW-Authenticate", "Bearer"));
+        if (authorizes.test(request.header("Authorization").orElse(""))) {
+            // By any name: no page has the token, and a proxy before this socket may keep the name that it was called.
+            return fromStore(answers, json);
+        }
+        return local(request, answers, () -> answers.refused(
+                        ErrorCode.TOKEN_INVALID, "Authorization must be Bearer and the token in the data folder")
+                .with("WWW-Authenticate", "Bearer"));
+    }
+
+    private static Answer fromStore(Answers answers, Supplier<byte[]> json) {
+        try {
+            return Answer.json(200, json.get());
+        } catch (UncheckedIOException failed) {
+            LOG.log(System.Logger.Level.ERROR, "the store does not answer: {0}", Failures.describe(failed));
+            return answers.refused(ErrorCode.OVERLOADED, "the store does not answer; see the server's log");
+        }
     }
 
     private static Answer local(Incoming request, Answers answers, Supplier<Answer> answer) {

@@ -4,12 +4,13 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Memory for long bodies. The limits of requests and of one body multiply to more than a small heap has, and a client
- * may announce the longest body and send it slowly; so long bodies share a budget, and short ones, which nearly all
- * reports are, never need any of it. A body in chunks counts as the longest.
+ * may announce a body and hold back its last byte; so long bodies share a budget. Short ones, which nearly all reports
+ * are, need none of it and never meet here: all requests at once hold at most that many times {@link #SHORT}. A body in
+ * chunks counts as the longest.
  */
 final class BodyBudget {
-    /** A body announced with at most so many bytes needs no budget. */
-    static final int SHORT = 64 * 1024;
+    /** A body announced with at most so many bytes needs no budget; a report without much of an extra has about 1 KiB. */
+    static final int SHORT = 4 * 1024;
 
     private final AtomicLong free;
 
@@ -22,9 +23,15 @@ final class BodyBudget {
         free = new AtomicLong(bytes);
     }
 
-    /** A sixteenth of the heap: reading and decoding a body takes a few times its length. */
-    static BodyBudget ofThisHeap() {
-        return new BodyBudget(Runtime.getRuntime().maxMemory() / 16);
+    /**
+     * A sixteenth of the heap, since reading and decoding a body takes a few times its length; on the smallest heaps more,
+     * so that one longest body always fits: it would be sent away for ever.
+     *
+     * @param heap most bytes of this process's heap
+     * @param maxBody the longest body, bytes
+     */
+    static BodyBudget of(long heap, int maxBody) {
+        return new BodyBudget(Math.max(heap / 16, maxBody));
     }
 
     /** Whether so many bytes were free; they are taken then. */

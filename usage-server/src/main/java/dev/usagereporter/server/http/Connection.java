@@ -174,8 +174,24 @@ final class Connection {
         }
     }
 
+    /** Brings the end of a header or a body nearer, once the server stops. */
+    void hurry() {
+        Stage current = stage.get();
+        if (current.phase == Phase.HEADERS || current.phase == Phase.BODY) {
+            long sooner = due(timeout(current.phase));
+            if (sooner - current.deadline < 0) {
+                // Lost when the connection moves on meanwhile: then the next phase has its own, near deadline.
+                stage.compareAndSet(current, new Stage(current.phase, sooner));
+            }
+        }
+    }
+
     /** Closes the connection if its phase should have ended by then. */
     void expire(long now) {
+        if (deadlines.stopping()) {
+            // Again: it may have entered its phase just before the stop was to be seen.
+            hurry();
+        }
         Stage current = stage.get();
         if (current.phase != Phase.HANDLING && now - current.deadline < 0) {
             return;
@@ -221,8 +237,8 @@ final class Connection {
         HttpOptions.Timeouts timeouts = deadlines.timeouts();
         return switch (phase) {
             case IDLE -> timeouts.idle();
-            case HEADERS -> timeouts.header();
-            case BODY -> timeouts.body();
+            case HEADERS -> deadlines.whileReading(timeouts.header());
+            case BODY -> deadlines.whileReading(timeouts.body());
             case WRITING -> timeouts.write();
             case DRAINING, TOO_SLOW -> SILENCE;
             case HANDLING, CLOSED -> Duration.ZERO;

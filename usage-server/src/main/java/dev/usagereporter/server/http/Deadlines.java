@@ -18,6 +18,9 @@ final class Deadlines implements AutoCloseable {
     private static final Duration SHORTEST_TICK = Duration.ofMillis(5);
     private static final Duration LONGEST_TICK = Duration.ofMillis(250);
 
+    /** For the rest of a request when the server stops; the answer and the client that reads it need time of the grace too. */
+    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+
     private final Timeouts timeouts;
     private final LongSupplier nanoTime;
     private final Supplier<byte[]> tooSlow;
@@ -68,10 +71,24 @@ final class Deadlines implements AutoCloseable {
         return stopping;
     }
 
-    /** From here on a connection is closed behind its answer, and one that waits for a request at once. */
+    /**
+     * From here on a connection is closed behind its answer, and one that waits for a request at once. Half a request has
+     * little time left, or it would take the whole grace and end without an answer.
+     */
     void beginStop() {
         stopping = true;
         open.forEach(Connection::closeIfIdle);
+        open.forEach(Connection::hurry);
+    }
+
+    /** Time for a header or a body, counted from its beginning or from the stop. */
+    Duration whileReading(Duration timeout) {
+        if (!stopping) {
+            return timeout;
+        }
+        Duration rest = timeouts.grace().dividedBy(4);
+        rest = rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
+        return timeout.compareTo(rest) < 0 ? timeout : rest;
     }
 
     /** Connections that are watched. */

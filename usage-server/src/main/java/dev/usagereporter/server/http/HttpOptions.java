@@ -58,14 +58,17 @@ public record HttpOptions(
      * @param body from the first read of a body to its end
      * @param write for a client to take its answer
      * @param idle between an answer and the next request on a connection
-     * @param grace for running requests when the server stops
+     * @param grace for running requests when the server stops; may be zero
      */
     public record Timeouts(Duration header, Duration body, Duration write, Duration idle, Duration grace) {
         public Timeouts {
-            for (Duration timeout : List.of(header, body, write, idle, grace)) {
+            for (Duration timeout : List.of(header, body, write, idle)) {
                 if (timeout.toMillis() < 1) {
                     throw new IllegalArgumentException("every timeout must be at least 1 ms");
                 }
+            }
+            if (grace.isNegative()) {
+                throw new IllegalArgumentException("the grace must not be negative");
             }
         }
     }

@@ -10,7 +10,9 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
@@ -41,12 +43,13 @@ public final class HttpServer {
      *
      * @param answers of the public socket; those of the admin socket count nothing
      * @throws BindException when a port is taken or the address is not this machine's
+     * @throws UnknownHostException when the host has no address
      * @throws IOException when a file of TLS is not what it should be
      */
     public static HttpServer start(
             HttpOptions options, UsageProtocol usage, Answers answers, AdminProtocol admin, Answers adminAnswers)
             throws IOException {
-        return start(options, usage, answers, admin, adminAnswers, BodyBudget.ofThisHeap());
+        return start(options, usage, answers, admin, adminAnswers, BodyBudget.of(Runtime.getRuntime().maxMemory(), options.maxBody()));
     }
 
     static HttpServer start(
@@ -58,6 +61,14 @@ public final class HttpServer {
             BodyBudget budget)
             throws IOException {
         QuietLog.install();
+        try {
+            InetAddress.getByName(options.host());
+        } catch (UnknownHostException unknown) {
+            // The web server would fail with words of its own, as if for a bug.
+            throw (IOException) new UnknownHostException(
+                            "http.host " + options.host() + ": expected an address of this machine, or a name that has one")
+                    .initCause(unknown);
+        }
         Deadlines deadlines = deadlines(options, answers);
         WebServerConfig.Builder builder = WebServer.builder();
         configure(builder, options, deadlines, budget, usage, answers);

@@ -61,13 +61,14 @@ final class Incoming {
             return new Body.NoRoom();
         }
         connection.enterBody(2L * max + FRAMING);
-        Body body = read(max);
+        Body body = read((int) length);
         // The deadline is over before anything else happens to the request.
         connection.enter(Connection.Phase.HANDLING);
         bodyUnread = !(body instanceof Body.Complete);
         return body;
     }
 
+    /** No further than one byte behind the longest: what is not announced takes no memory. */
     private Body read(int max) {
         // Not closed: that would read on to the end, which a refused body may never have.
         InputStream in = request.content().inputStream();

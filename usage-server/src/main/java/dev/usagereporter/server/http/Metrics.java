@@ -31,6 +31,7 @@ public final class Metrics implements AutoCloseable {
     private final Map<ErrorCode, Counter> refused = new EnumMap<>(ErrorCode.class);
     private final Counter duplicates;
     private final Counter sessions;
+    private final Counter rowsFailed;
     private final Timer commit;
     private final DistributionSummary commitRows;
     private final JvmGcMetrics gc = new JvmGcMetrics();
@@ -61,6 +62,9 @@ public final class Metrics implements AutoCloseable {
         sessions = Counter.builder("usage.sessions.issued")
                 .description("Tokens issued")
                 .register(registry);
+        rowsFailed = Counter.builder("usage.rows.failed")
+                .description("Rows that the database refused")
+                .register(registry);
         commit = Timer.builder("usage.commit")
                 .description("From the first insert to the disk, per commit")
                 .register(registry);
@@ -88,6 +92,11 @@ public final class Metrics implements AutoCloseable {
     public void commitTook(Duration time, int rows) {
         commit.record(time);
         commitRows.record(rows);
+    }
+
+    /** The database refused so many rows. */
+    public void rowsFailed(int rows) {
+        rowsFailed.increment(rows);
     }
 
     /** A request was refused. */

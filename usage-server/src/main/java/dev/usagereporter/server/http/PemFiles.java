@@ -2,7 +2,9 @@ package dev.usagereporter.server.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -127,13 +129,19 @@ final class PemFiles {
     }
 
     private static byte[] read(String setting, Path file) throws IOException {
-        try {
-            if (Files.size(file) > MAX_FILE) {
-                throw new IOException(setting + " " + file + ": expected at most " + MAX_FILE + " bytes");
-            }
-            return Files.readAllBytes(file);
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(MAX_FILE + 1);
         } catch (NoSuchFileException e) {
             throw new IOException(setting + " " + file + ": no such file", e);
+        } catch (AccessDeniedException e) {
+            throw new IOException(setting + " " + file + ": no permission to read it", e);
+        } catch (IOException e) {
+            throw new IOException(setting + " " + file + ": expected a file that can be read", e);
         }
+        if (bytes.length > MAX_FILE) {
+            throw new IOException(setting + " " + file + ": expected at most " + MAX_FILE + " bytes");
+        }
+        return bytes;
     }
 }

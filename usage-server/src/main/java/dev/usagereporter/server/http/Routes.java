@@ -1,7 +1,7 @@
 package dev.usagereporter.server.http;
 
 import io.helidon.http.Method;
-import io.helidon.http.PathMatchers;
+import io.helidon.http.PathMatcher;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -61,11 +61,12 @@ final class Routes {
     private HttpRouting.Builder build() {
         HttpRouting.Builder routing = HttpRouting.builder();
         routes.forEach((path, methods) -> {
+            PathMatcher verbatim = new VerbatimPath(path);
             methods.forEach((method, endpoint) ->
-                    routing.route(method, PathMatchers.exact(path), new Exchange(endpoint, answers, budget)));
+                    routing.route(method, verbatim, new Exchange(endpoint, answers, budget)));
             String allowed = String.join(", ", methods.keySet().stream().map(Method::text).toList());
             Exchange other = new Exchange(request -> answers.methodNotAllowed(allowed), answers, budget);
-            routing.route(method -> true, PathMatchers.exact(path), other);
+            routing.route(method -> true, verbatim, other);
         });
         return routing.any(new Exchange(request -> answers.notFound(), answers, budget));
     }

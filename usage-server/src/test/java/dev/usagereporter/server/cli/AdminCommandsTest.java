@@ -174,6 +174,29 @@ class AdminCommandsTest {
         });
     }
 
+    @Test
+    void repeatsWhatTheServerSays() throws IOException {
+        status = 503;
+        answer = "{\"status\":503,\"error\":\"overloaded\",\"message\":\"the store does not answer; see the server's log\"}";
+        beside((_, address) -> {
+            assertEquals(69, terminal.run("keys", "rotate", "--data-dir", folder().toString()));
+            assertEquals(
+                    "usage-server: the server at " + address + " answers 503: the store does not answer; see the server's log\n",
+                    terminal.err());
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"message\":\"\\u001b[2J\"}", "{\"message\":\"\"}", "{", "[]", ""})
+    void repeatsNothingButPlainText(String text) throws IOException {
+        status = 503;
+        answer = text;
+        beside((_, address) -> {
+            assertEquals(69, terminal.run("stats", "--data-dir", folder().toString()));
+            assertEquals("usage-server: the server at " + address + " answers 503, expected 200\n", terminal.err());
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"not json", "{\"a\":", "{\"a\":1}}"})
     void refusesStatsThatAreNoJson(String text) throws IOException {

@@ -12,7 +12,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -106,6 +109,31 @@ class ServeTest {
     }
 
     @Test
+    void blamesTheDataFolderForFilesThatCannotBeUsed() {
+        fails(new IOException("the file of the token keys is damaged"), 73, "the file of the token keys is damaged");
+        fails(new FileSystemException("/x/keys", null, "Read-only file system"), 73, "/x/keys: Read-only file system");
+        fails(new AccessDeniedException("/x/keys"), 73, "/x/keys: no permission to use it");
+        fails(new NoSuchFileException("/x/keys"), 73, "/x/keys: cannot be used");
+        fails(new IOException(), 73, "cannot be used");
+    }
+
+    private void fails(IOException failure, int status, String message) {
+        terminal.starter = (_, _) -> {
+            throw failure;
+        };
+        assertEquals(status, terminal.run("serve", "--data-dir", folder));
+        assertEquals("usage-server: data-dir " + folder + ": " + message + "\n", terminal.err());
+    }
+
+    @Test
+    void callsABugABug() {
+        terminal.starter = (_, _) -> {
+            throw new IllegalStateException("a bug");
+        };
+        assertEquals(70, terminal.run("serve", "--data-dir", folder));
+    }
+
+    @Test
     void stopsTheServerWhenItCannotBeAnnounced() {
         Starter working = terminal.starter;
         terminal.starter = (config, directory) -> {
@@ -114,7 +142,8 @@ class ServeTest {
             Files.createDirectories(directory.path().resolve("admin").resolve("full"));
             return server;
         };
-        assertEquals(70, terminal.run("serve", "--data-dir", folder));
+        assertEquals(73, terminal.run("serve", "--data-dir", folder));
+        assertTrue(terminal.err().startsWith("usage-server: data-dir " + folder + ": " + folder), terminal.err());
         assertEquals("", terminal.out());
         assertEquals(List.of("start on 8080 in data", "stop while held: yes"), events);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.usagereporter.pow.wire.ErrorCode;
 import dev.usagereporter.server.http.RawHttp.Response;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -65,6 +66,7 @@ final class AdminHttpTest {
     void showsCountersFromTheStartAndWhatTheStoreDoes() throws IOException {
         fixture.metrics.watchStore(() -> 3, () -> 5);
         fixture.metrics.commitTook(Duration.ofMillis(20), 7);
+        fixture.metrics.rowsFailed(2);
         Response response = get("/metrics", "");
         assertEquals(200, response.status());
         assertEquals("text/plain; version=0.0.4; charset=utf-8", response.header("Content-Type"));
@@ -73,6 +75,7 @@ final class AdminHttpTest {
             "usage_reports_accepted_total{application=\"shop\"} 0.0",
             "usage_reports_duplicates_total 0.0",
             "usage_sessions_issued_total 0.0",
+            "usage_rows_failed_total 2.0",
             "usage_queue_depth 3.0",
             "usage_claims 5.0",
             "usage_commit_seconds_count 1",
@@ -124,9 +127,21 @@ final class AdminHttpTest {
     @ValueSource(strings = {"example.com", "localhost.example.com", "127.0.0.1.example.com:80", "10.0.0.1", "[::2]", "localhost:80:80"})
     void answersToNoNameButLoopback(String host) throws IOException {
         for (String path : new String[] {"/health/live", "/health/ready", "/metrics", "/admin/stats"}) {
+            int status = ask("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n").status();
+            assertTrue(status == 404 || status == 400, path + " " + status);
+        }
+        for (String path : new String[] {"/health/live", "/metrics"}) {
             int status = ask("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + BEARER + "\r\n").status();
             assertTrue(status == 404 || status == 400, path + " " + status);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"example.com", "example.com:8443", "10.0.0.1"})
+    void answersByAnyNameToWhoeverHoldsTheToken(String host) throws IOException {
+        assertEquals(200, ask("GET /admin/stats HTTP/1.1\r\nHost: " + host + "\r\n" + BEARER + "\r\n").status());
+        String wrong = BEARER.replace('0', '1');
+        assertEquals(404, ask("GET /admin/stats HTTP/1.1\r\nHost: " + host + "\r\n" + wrong + "\r\n").status());
     }
 
     @ParameterizedTest
@@ -141,6 +156,22 @@ final class AdminHttpTest {
         assertEquals(405, response.status());
         assertEquals("POST", response.header("Allow"));
         assertEquals("GET", ask(RawHttp.post("/metrics", "")).header("Allow"));
+    }
+
+    @Test
+    void saysThatTheStoreDoesNotAnswer() throws IOException {
+        fixture.stats = () -> {
+            throw new UncheckedIOException(new IOException("secret"));
+        };
+        try (LogCapture log = new LogCapture()) {
+            Response response = get("/admin/stats", BEARER);
+            assertEquals(503, response.status());
+            assertEquals(
+                    "{\"status\":503,\"error\":\"overloaded\",\"message\":\"the store does not answer; see the server's log\"}",
+                    response.body());
+            assertTrue(log.text().contains("the store does not answer"), log.text());
+            assertTrue(!log.text().contains("secret"), log.text());
+        }
     }
 
     @Test

@@ -26,6 +26,28 @@ final class BodyBudgetTest {
         assertEquals(0, budget.free());
     }
 
+    @Test
+    void takesASixteenthOfTheHeapButNeverLessThanTheLongestBody() {
+        assertEquals(1001, BodyBudget.of(16 * 1001, 1000).free());
+        assertEquals(1000, BodyBudget.of(16 * 1000 + 15, 1000).free());
+        assertEquals(1000, BodyBudget.of(16 * 999, 1000).free());
+    }
+
+    /** More than a small heap has, were all of them to stay unfinished. */
+    @Test
+    void freesOnlyBodiesOfAFewKilobytesFromTheBudget() {
+        assertTrue(BodyBudget.SHORT <= 4 * 1024);
+    }
+
+    /** A chunked body counts as the longest: even on the smallest heap one of them is read. */
+    @Test
+    void takesChunkedReportOnTheSmallestHeap(@TempDir Path folder) throws IOException {
+        try (HttpFixture fixture = new HttpFixture(folder);
+                RawHttp client = new RawHttp(start(fixture, BodyBudget.of(1, MAX)))) {
+            assertEquals(200, client.send(inOneChunk(fixture.report("default"))).response().status());
+        }
+    }
+
     /** A long body that never comes holds the whole budget; short ones pass, long ones are sent away and may come again. */
     @Test
     void turnsAwayLongBodiesWhileOthersAreRead(@TempDir Path folder) throws IOException {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -183,6 +184,45 @@ final class ConnectionsTest {
     }
 
     @Test
+    void stopsAtOnceWithoutGrace() throws IOException {
+        HttpServer server = fixture.start(new HttpOptions.Timeouts(
+                HttpFixture.LONG, HttpFixture.LONG, HttpFixture.LONG, HttpFixture.LONG, Duration.ZERO));
+        try (RawHttp client = new RawHttp(server.publicAddress())) {
+            assertEquals(404, client.send(RawHttp.get("/")).response().status());
+            server.stop();
+            assertTrue(client.ends());
+        }
+    }
+
+    @Test
+    void allowsNoGraceButNoOtherTimeoutToBeZero() {
+        Duration some = Duration.ofMillis(1);
+        Duration none = some.minusNanos(1);
+        assertEquals(Duration.ZERO, new HttpOptions.Timeouts(some, some, some, some, Duration.ZERO).grace());
+        Class<IllegalArgumentException> refused = IllegalArgumentException.class;
+        assertThrows(refused, () -> new HttpOptions.Timeouts(some, some, some, some, Duration.ofNanos(-1)));
+        assertThrows(refused, () -> new HttpOptions.Timeouts(none, some, some, some, some));
+        assertThrows(refused, () -> new HttpOptions.Timeouts(some, none, some, some, some));
+        assertThrows(refused, () -> new HttpOptions.Timeouts(some, some, none, some, some));
+        assertThrows(refused, () -> new HttpOptions.Timeouts(some, some, some, none, some));
+    }
+
+    @Test
+    void answersHalfARequestSoonWhenItStops() throws IOException {
+        HttpServer server = fixture.start(HttpFixture.PATIENT);
+        try (RawHttp header = new RawHttp(server.publicAddress());
+                RawHttp body = new RawHttp(server.publicAddress())) {
+            header.send("POST /report HTTP/1.1\r\nHost: loc");
+            // The server has asked for the body, so it waits for it.
+            body.send("POST /report HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 100\r\n\r\n");
+            assertEquals(100, body.response().status());
+            server.stop();
+            assertEquals(408, body.send("{").response().status());
+            assertTrue(body.ends());
+        }
+    }
+
+    @Test
     void stopsQuietlyAtItsLimitOfConnections() throws IOException {
         HttpServer server = fixture.start(HttpFixture.options(new Limits(1, 1, 4096, 1024, 10), HttpFixture.PATIENT, null));
         try (LogCapture log = new LogCapture();
@@ -192,6 +232,16 @@ final class ConnectionsTest {
             assertTrue(only.ends());
             assertEquals("", log.text());
         }
+    }
+
+    /** A name below "invalid" never has an address (RFC 2606). */
+    @Test
+    void saysThatHostHasNoAddress() {
+        HttpOptions nowhere = new HttpOptions(
+                "nowhere.invalid", 0, 0, "/session", "/report", Set.of(), 1024, HttpFixture.LIMITS, HttpFixture.PATIENT, null);
+        UnknownHostException refused = assertThrows(UnknownHostException.class, () -> fixture.start(nowhere));
+        assertEquals(
+                "http.host nowhere.invalid: expected an address of this machine, or a name that has one", refused.getMessage());
     }
 
     @Test

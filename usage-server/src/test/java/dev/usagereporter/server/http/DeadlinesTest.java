@@ -144,6 +144,47 @@ final class DeadlinesTest {
         assertThrows(CloseConnectionException.class, connection::enterIdle);
     }
 
+    /** A quarter of the grace of 50 ms is nearer than the 20 ms of a body, and farther than the 10 ms of headers. */
+    @Test
+    void givesAQuarterOfTheGraceToABodyWhenTheServerStops() {
+        connection.enterBody(1000);
+        deadlines.beginStop();
+        endsWithAnswer(TIMEOUTS.grace().dividedBy(4));
+    }
+
+    @Test
+    void givesNoMoreTimeToHeadersWhenTheServerStops() {
+        connection.received(1);
+        now.addAndGet(1_000_000);
+        deadlines.beginStop();
+        endsWithAnswer(TIMEOUTS.header().minusMillis(1));
+    }
+
+    @Test
+    void givesABodyThatBeginsDuringTheStopAQuarterOfTheGraceToo() {
+        connection.enter(Phase.HANDLING);
+        deadlines.beginStop();
+        connection.enterBody(1000);
+        endsWithAnswer(TIMEOUTS.grace().dividedBy(4));
+    }
+
+    @Test
+    void waitsNoLongerThanASecondForHalfARequestWhenTheServerStops() {
+        Duration minute = Duration.ofMinutes(1);
+        Deadlines patient = new Deadlines(new Timeouts(minute, minute, minute, minute, minute), now::get, () -> new byte[0]);
+        Wire slow = new Wire();
+        Connection half = new Connection(patient, slow);
+        half.received(1);
+        patient.beginStop();
+        now.addAndGet(Duration.ofSeconds(1).toNanos() - 1);
+        patient.sweep();
+        assertTrue(half.inHeaders());
+        now.incrementAndGet();
+        patient.sweep();
+        assertThrows(CloseConnectionException.class, () -> half.enter(Phase.HANDLING));
+        Waiting.on(slow.end);
+    }
+
     @Test
     void closesNothingTwice() {
         connection.finish();

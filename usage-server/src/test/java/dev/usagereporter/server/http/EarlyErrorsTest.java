@@ -129,6 +129,23 @@ final class EarlyErrorsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/shop%2fsession", "/shop%2Fsession", "//session", "/session;a=b", "/shop;a=b/session", "/shop/../session",
+        "/./session", "/%73ession", "/session/", "/shop//session", "/session%3fx", "http://localhost//session",
+        "http://localhost/%73ession", "http://localhost/session;a=b"})
+    void knowsNoOtherSpellingOfAPath(String path) throws IOException {
+        answers(404, "not_found", RawHttp.post(path, HttpFixture.session("c", "s")));
+        answers(404, "not_found", RawHttp.post(path + "?/session", HttpFixture.session("c", "s")));
+    }
+
+    @Test
+    void takesAbsoluteTargetWithQuery() throws IOException {
+        try (RawHttp client = new RawHttp(server)) {
+            String request = RawHttp.post("http://localhost/shop/session?x=y", HttpFixture.session("c", "s"));
+            assertEquals(200, client.send(request).response().status());
+        }
+    }
+
     @Test
     void ignoresQuery() throws IOException {
         try (RawHttp client = new RawHttp(server)) {

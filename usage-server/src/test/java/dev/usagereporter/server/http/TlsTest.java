@@ -120,6 +120,8 @@ final class TlsTest {
         Path noKey = PemIdentity.write(folder.resolve("nokey.pem"), "PRIVATE KEY", new byte[100]);
         refuses(new Tls(missing, ec.key()), "tls.certificate " + missing + ": no such file");
         refuses(new Tls(ec.certificate(), missing), "tls.key " + missing + ": no such file");
+        refuses(new Tls(folder, ec.key()), "tls.certificate " + folder + ": expected a file that can be read");
+        refuses(new Tls(ec.certificate(), folder), "tls.key " + folder + ": expected a file that can be read");
         refuses(new Tls(text, ec.key()), "tls.certificate " + text + ": expected ");
         refuses(new Tls(ec.certificate(), text), "tls.key " + text + ": expected an unencrypted PKCS#8 key");
         refuses(new Tls(ec.certificate(), encrypted), "tls.key " + encrypted + ": expected an unencrypted PKCS#8 key");
