@@ -28,7 +28,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
-import java.nio.file.AccessDeniedException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -125,7 +124,9 @@ public final class Server implements RunningServer {
             }
 
             @Override
-            public void failed(int rows) {}
+            public void failed(int rows) {
+                metrics.rowsFailed(rows);
+            }
         };
     }
 
@@ -136,9 +137,6 @@ public final class Server implements RunningServer {
             return HttpServer.start(ServerOptions.http(config), usage, answers, admin, adminAnswers);
         } catch (BindException taken) {
             throw taken;
-        } catch (AccessDeniedException unreadable) {
-            throw new CommandException(
-                    ExitStatus.CONFIGURATION, "tls: no permission to read " + unreadable.getFile(), unreadable);
         } catch (IOException files) {
             // The web server opens no other files; the message names setting and file.
             throw new CommandException(ExitStatus.CONFIGURATION, String.valueOf(files.getMessage()), files);

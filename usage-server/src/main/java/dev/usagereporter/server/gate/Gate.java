@@ -32,7 +32,7 @@ public final class Gate {
     public record Limits(Duration expiration, Duration futureTolerance, Duration hold) {
         /** How long a submission may be accepted again: so long its claim must live. */
         public Duration claimLife() {
-            return expiration.plus(futureTolerance).plusSeconds(1);
+            return expiration.plus(futureTolerance).plus(Claims.SLACK);
         }
     }
 
