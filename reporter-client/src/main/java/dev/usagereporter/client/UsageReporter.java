@@ -155,6 +155,9 @@ public final class UsageReporter implements AutoCloseable {
             firstSession.complete(new FirstSession.Failed(outcome));
             observe(outcome);
             failures = temporary(outcome) ? failures + 1 : 0;
+            if (closed) {
+                return; // the host's code may have swallowed the interrupt
+            }
             try {
                 machinery.ticker().pause(longer(pause(jitter, failures), Jitter.bounded(asked(outcome))));
             } catch (InterruptedException stop) {

@@ -218,6 +218,22 @@ class BackgroundTest {
     }
 
     @Test
+    void endsItsThreadThoughTheHostsObserverSwallowsTheInterrupt() throws Exception {
+        BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
+        CompletableFuture<UsageReporter> own = new CompletableFuture<>();
+        try (UsageReporter reporter = reporter(options().observer(outcome -> {
+            own.join().close();
+            assertTrue(Thread.interrupted());
+            threads.add(Thread.currentThread());
+        }))) {
+            var first = reporter.start();
+            own.complete(reporter);
+            assertEquals(new FirstSession.Opened(), first.get());
+            assertEnds(threads.take());
+        }
+    }
+
+    @Test
     void pausesALapseWhereTheHostsRandomThrows() throws Exception {
         AtomicBoolean permitted = new AtomicBoolean();
         try (UsageReporter reporter = reporter(options().permission(permitted::get).random(() -> {
