@@ -56,7 +56,10 @@ final class ArchitectureTest {
             mayNotUse("data", "http", "gate", "difficulty", "report", "store", "config", "cli");
 
     @ArchTest
-    static final ArchRule NOBODY_BUT_MAIN_USES_THE_COMMANDS = mayNotUse("http", "cli", "config");
+    static final ArchRule HTTP_KNOWS_NO_COMMAND_AND_NO_SETTING = mayNotUse("http", "cli", "config");
+
+    @ArchTest
+    static final ArchRule SETTINGS_KNOW_NO_ROOM_THAT_WORKS_BY_THEM = mayNotUse("config", "http", "gate", "difficulty", "cli", "data");
 
     @ArchTest
     static final ArchRule NO_ROOM_NEEDS_ITSELF = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();

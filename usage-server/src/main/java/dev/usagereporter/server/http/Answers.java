@@ -61,7 +61,7 @@ public final class Answers {
         return json(Reply.refused(code, message));
     }
 
-    /** Nothing was claimed; the same request may come again. */
+    /** The same request may come again: nothing was claimed, or the claim stays with a commit that is late. */
     Answer busy(Duration retryAfter) {
         return refused(ErrorCode.OVERLOADED, "the server is busy; send the same request again later")
                 .with("Retry-After", Long.toString(spread(retryAfter)));
