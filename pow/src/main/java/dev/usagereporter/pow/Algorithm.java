@@ -1,44 +1,19 @@
 package dev.usagereporter.pow;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Optional;
-
-/** The hash that a stamp is minted with. The server chooses; a stamp never does. */
-public enum Algorithm {
+/**
+ * The hash that a stamp is minted with, and its parameters. The server chooses; a stamp never does.
+ *
+ * <p>It has no default methods: with one, loading a constant's class first would leave the constants here empty.
+ */
+public sealed interface Algorithm permits DigestAlgorithm, Argon2id {
     /** Hashcash as every tool knows it. */
-    SHA1("sha1", "SHA-1"),
-    SHA256("sha256", "SHA-256");
+    DigestAlgorithm SHA1 = DigestAlgorithm.SHA1;
 
-    private final String wireName;
-    private final String digestName;
+    DigestAlgorithm SHA256 = DigestAlgorithm.SHA256;
 
-    Algorithm(String wireName, String digestName) {
-        this.wireName = wireName;
-        this.digestName = digestName;
-    }
+    /** The name in session replies, and behind {@code alg=} in the extension of stamps. */
+    String wireName();
 
-    /** The name in session replies and tokens. */
-    public String wireName() {
-        return wireName;
-    }
-
-    /** A new digest; digests are not safe for use by several threads. */
-    public MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance(digestName);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has " + digestName, impossible);
-        }
-    }
-
-    /** The algorithm of that wire name, if this version knows it. */
-    public static Optional<Algorithm> named(String wireName) {
-        for (Algorithm algorithm : values()) {
-            if (algorithm.wireName.equals(wireName)) {
-                return Optional.of(algorithm);
-            }
-        }
-        return Optional.empty();
-    }
+    /** The hash of a stamp's bytes; leading zero bits count from its first byte. */
+    byte[] hash(byte[] stamp);
 }

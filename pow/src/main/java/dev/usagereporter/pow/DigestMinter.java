@@ -28,10 +28,13 @@ public final class DigestMinter implements Minter {
 
     @Override
     public MintOutcome mint(Challenge challenge, MintBudget budget, MintListener listener) {
+        if (!(challenge.algorithm() instanceof DigestAlgorithm algorithm)) {
+            throw new IllegalArgumentException("only digests of the JDK are minted here");
+        }
         if (challenge.bits() > budget.maxBits()) {
             return new MintOutcome.TooManyBits(challenge.bits(), budget.maxBits());
         }
-        Attempts attempts = new Attempts(challenge);
+        Attempts attempts = new Attempts(challenge, algorithm);
         long start = nanoClock.getAsLong();
         while (true) {
             boolean found = attempts.tryBatch();
@@ -56,9 +59,9 @@ public final class DigestMinter implements Minter {
         private final byte[] hash;
         private long tries;
 
-        Attempts(Challenge challenge) {
+        Attempts(Challenge challenge, DigestAlgorithm algorithm) {
             this.challenge = challenge;
-            this.midstate = challenge.algorithm().newDigest();
+            this.midstate = algorithm.newDigest();
             midstate.update(challenge.prefix().getBytes(StandardCharsets.US_ASCII));
             this.hash = new byte[midstate.getDigestLength()];
         }

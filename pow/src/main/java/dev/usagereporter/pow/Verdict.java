@@ -11,6 +11,9 @@ public sealed interface Verdict {
     /** Minted for a day that is more than one away. */
     record WrongDay() implements Verdict {}
 
+    /** Says that it was minted with another hash. */
+    record WrongAlgorithm() implements Verdict {}
+
     /** Claims too little. Luck beyond the claim never counts. */
     record TooFewBits(int claimed, int required) implements Verdict {}
 

@@ -1,6 +1,7 @@
 package dev.usagereporter.pow;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** Verifies stamps: the fields first, then one hash. */
 public final class Verification {
@@ -8,16 +9,30 @@ public final class Verification {
 
     /** Whether the stamp is what the verifier demands; the cheapest check first, the hash last. */
     public static Verdict verify(Stamp stamp, Expectation expected) {
+        Verdict broken = brokenField(stamp, expected);
+        return broken == null ? work(stamp, expected.algorithm()) : broken;
+    }
+
+    /** The first field that is not what the verifier demands, null where only the hash is left to check. */
+    public static @Nullable Verdict brokenField(Stamp stamp, Expectation expected) {
         if (!stamp.resource().equals(expected.resource())) {
             return new Verdict.WrongResource();
         }
         if (!withinOneDay(stamp.day(), expected.today())) {
             return new Verdict.WrongDay();
         }
+        if (!AlgorithmOption.names(stamp.extension(), expected.algorithm())) {
+            return new Verdict.WrongAlgorithm();
+        }
         if (stamp.bits() < expected.bits()) {
             return new Verdict.TooFewBits(stamp.bits(), expected.bits());
         }
-        int counted = countedBits(stamp, expected.algorithm());
+        return null;
+    }
+
+    /** The last check: one hash. Only for a stamp without a broken field. */
+    public static Verdict work(Stamp stamp, Algorithm algorithm) {
+        int counted = countedBits(stamp, algorithm);
         return counted < stamp.bits()
                 ? new Verdict.WorkMissing(counted, stamp.bits())
                 : new Verdict.Valid(stamp.bits());
@@ -30,7 +45,7 @@ public final class Verification {
 
     /** Leading zero bits of the stamp's hash. */
     public static int countedBits(Stamp stamp, Algorithm algorithm) {
-        return leadingZeroBits(algorithm.newDigest().digest(stamp.bytes()));
+        return leadingZeroBits(algorithm.hash(stamp.bytes()));
     }
 
     /** Leading zero bits; all of them where every byte is zero. */

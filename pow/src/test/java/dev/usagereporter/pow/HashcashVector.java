@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param counted leading zero bits of the digest
  * @param digest the digest in hexadecimal
  */
-record HashcashVector(Kind kind, Algorithm algorithm, String claimed, int counted, String digest, String stamp) {
+record HashcashVector(Kind kind, DigestAlgorithm algorithm, String claimed, int counted, String digest, String stamp) {
     enum Kind {
         /** Has the bits that it claims. */
         POSITIVE,
@@ -51,7 +51,7 @@ record HashcashVector(Kind kind, Algorithm algorithm, String claimed, int counte
         }
         return new HashcashVector(
                 Kind.valueOf(columns[0]),
-                Algorithm.named(columns[1]).orElseThrow(),
+                DigestAlgorithm.named(columns[1]).orElseThrow(),
                 columns[2],
                 Integer.parseInt(columns[3]),
                 columns[4],

@@ -84,15 +84,15 @@ class MintLimitsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
-    void findsAlgorithmsByTheirWireName(Algorithm algorithm) {
-        assertEquals(Optional.of(algorithm), Algorithm.named(algorithm.wireName()));
+    @EnumSource(DigestAlgorithm.class)
+    void findsAlgorithmsByTheirWireName(DigestAlgorithm algorithm) {
+        assertEquals(Optional.of(algorithm), DigestAlgorithm.named(algorithm.wireName()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "SHA1", "sha-1", "sha1 ", "md5", "argon2id"})
     void knowsNoOtherAlgorithm(String name) {
-        assertEquals(Optional.empty(), Algorithm.named(name));
+        assertEquals(Optional.empty(), DigestAlgorithm.named(name));
     }
 
     @Test

@@ -23,8 +23,8 @@ class VerificationTest {
     private static final RawStamp FIELDS = RawStamp.GOOD.withResource(RESOURCE);
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
-    void demandsTheRequiredBitsAndNoMore(Algorithm algorithm) {
+    @EnumSource(DigestAlgorithm.class)
+    void demandsTheRequiredBitsAndNoMore(DigestAlgorithm algorithm) {
         Stamp stamp = Stamps.of(FIELDS, algorithm, 8, 8);
         assertEquals(new Verdict.Valid(8), verify(stamp, algorithm, 7));
         assertEquals(new Verdict.Valid(8), verify(stamp, algorithm, 8));
@@ -32,8 +32,8 @@ class VerificationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
-    void neverCountsLuck(Algorithm algorithm) {
+    @EnumSource(DigestAlgorithm.class)
+    void neverCountsLuck(DigestAlgorithm algorithm) {
         Stamp lucky = Stamps.of(FIELDS, algorithm, 6, 9);
         assertEquals(new Verdict.Valid(6), verify(lucky, algorithm, 6));
         assertEquals(new Verdict.TooFewBits(6, 7), verify(lucky, algorithm, 7));

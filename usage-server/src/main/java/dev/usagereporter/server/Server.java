@@ -7,6 +7,7 @@ import dev.usagereporter.server.cli.RunningServer;
 import dev.usagereporter.server.config.Application;
 import dev.usagereporter.server.config.ServerConfig;
 import dev.usagereporter.server.data.DataDirectory;
+import dev.usagereporter.server.difficulty.Demands;
 import dev.usagereporter.server.difficulty.Difficulty;
 import dev.usagereporter.server.difficulty.Price;
 import dev.usagereporter.server.gate.Gate;
@@ -58,8 +59,7 @@ public final class Server implements RunningServer {
      */
     public static Server start(ServerConfig config, DataDirectory directory, InstantSource clock, SecureRandom random)
             throws IOException {
-        Gate.Limits limits = new Gate.Limits(
-                config.gate().reportExpiration(), config.gate().futureTolerance(), config.difficulty().hold());
+        Gate.Limits limits = new Gate.Limits(config.gate().reportExpiration(), config.gate().futureTolerance());
         KeyRing keys = KeyRing.open(directory.keys().resolve("tokens"), config.gate().tokenLifetime(), random, clock);
         Tokens tokens = new Tokens(
                 keys,
@@ -68,7 +68,9 @@ public final class Server implements RunningServer {
                 config.gate().futureTolerance(),
                 random,
                 clock);
-        Difficulty difficulty = Difficulty.fixed(new Price(Algorithm.SHA1, config.difficulty().bits()));
+        Demands demands =
+                Demands.of(new Price(Algorithm.SHA1, config.difficulty().bits()), config.difficulty().hold());
+        Difficulty difficulty = Difficulty.open(application -> demands);
         Pseudonyms pseudonyms = Pseudonyms.open(directory.path(), config.store().pseudonymPeriod(), clock, random);
         Metrics metrics = new Metrics(config.applications().named().keySet());
         ReportStore store = null;

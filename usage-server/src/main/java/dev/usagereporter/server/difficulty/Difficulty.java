@@ -1,13 +1,36 @@
 package dev.usagereporter.server.difficulty;
 
-/** Says what the gate demands now. Called for every session and every report, so it must not wait. */
-@FunctionalInterface
-public interface Difficulty {
-    /** The price of a report to that application at this moment. */
-    Price current(String application);
+import java.util.function.Function;
 
-    /** One price for everybody, for ever. */
-    static Difficulty fixed(Price price) {
-        return application -> price;
+/** What the gate asks about the price of a report. Called for every session and every report, so nothing here waits. */
+public interface Difficulty {
+    /** What a report to that application costs at this moment. */
+    Demands demands(String application);
+
+    /**
+     * Lets one verified report in on that lane, or turns it away; each entry counts against what the lane passes. Asked
+     * last of all, when the report is neither a duplicate nor invalid.
+     */
+    boolean enter(String application, Lane lane);
+
+    /** A report of that application was stored. */
+    void accepted(String application);
+
+    /** Lanes that are always open, and a price that no load moves. */
+    static Difficulty open(Function<String, Demands> demands) {
+        return new Difficulty() {
+            @Override
+            public Demands demands(String application) {
+                return demands.apply(application);
+            }
+
+            @Override
+            public boolean enter(String application, Lane lane) {
+                return true;
+            }
+
+            @Override
+            public void accepted(String application) {}
+        };
     }
 }

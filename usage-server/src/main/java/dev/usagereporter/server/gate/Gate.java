@@ -6,8 +6,8 @@ import dev.usagereporter.pow.StampParse;
 import dev.usagereporter.pow.Verdict;
 import dev.usagereporter.pow.Verification;
 import dev.usagereporter.pow.wire.ErrorCode;
+import dev.usagereporter.server.difficulty.Demands;
 import dev.usagereporter.server.difficulty.Difficulty;
-import dev.usagereporter.server.difficulty.Price;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,9 +27,8 @@ public final class Gate {
      *
      * @param expiration oldest report that is taken
      * @param futureTolerance how far ahead of the server's clock a report may be
-     * @param hold how long the bits offered with a token hold
      */
-    public record Limits(Duration expiration, Duration futureTolerance, Duration hold) {
+    public record Limits(Duration expiration, Duration futureTolerance) {
         /** How long a submission may be accepted again: so long its claim must live. */
         public Duration claimLife() {
             return expiration.plus(futureTolerance).plus(Claims.SLACK);
@@ -78,7 +77,8 @@ public final class Gate {
     }
 
     private Admission proved(Submission submission, TokenCheck.Verified token, Stamp stamp, Instant now) {
-        int bits = required(submission.application(), token, now);
+        Demands demands = difficulty.demands(submission.application());
+        int bits = required(demands, token, now);
         Expectation expected = new Expectation(
                 token.offered().algorithm(),
                 submission.token() + submission.digest(),
@@ -92,16 +92,19 @@ public final class Gate {
                     "the stamp's resource must be the token followed by the digest of the bytes received");
             case Verdict.WrongDay() ->
                 refused(ErrorCode.PROOF_MISMATCH, "the stamp's date must be within one day of the server's, UTC");
+            case Verdict.WrongAlgorithm() -> refused(
+                    ErrorCode.PROOF_MISMATCH,
+                    "the stamp must be minted with " + token.offered().algorithm().wireName() + "; open a new session");
             case Verdict.TooFewBits _ -> insufficient("the stamp must claim at least " + bits + " bits", bits);
             case Verdict.WorkMissing _ -> insufficient("the stamp's hash must have the bits that it claims", bits);
         };
     }
 
     /** What was offered holds for a while, so that a price that rises during minting wastes nobody's work. */
-    private int required(String application, TokenCheck.Verified token, Instant now) {
-        Price current = difficulty.current(application);
-        boolean held = Duration.between(token.issuedAt(), now).compareTo(limits.hold) <= 0;
-        return held ? Math.min(token.offered().bits(), current.bits()) : current.bits();
+    private static int required(Demands demands, TokenCheck.Verified token, Instant now) {
+        int current = demands.chosen().bits();
+        boolean held = Duration.between(token.issuedAt(), now).compareTo(demands.hold()) <= 0;
+        return held ? Math.min(token.offered().bits(), current) : current;
     }
 
     private static Admission refused(ErrorCode code, String message) {

@@ -21,7 +21,7 @@ public final class Sessions {
 
     /** A session of that application for those ids. */
     public SessionReply open(String application, Ids ids) {
-        Price price = difficulty.current(application);
+        Price price = difficulty.demands(application).chosen().price();
         Tokens.Issued token = tokens.issue(application, ids, price);
         return new SessionReply(
                 token.text(),

@@ -1,6 +1,8 @@
 package dev.usagereporter.server.gate;
 
 import dev.usagereporter.pow.Algorithm;
+import dev.usagereporter.pow.Argon2id;
+import dev.usagereporter.pow.DigestAlgorithm;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -122,8 +124,9 @@ record TokenFormat(
     /** Codes are for ever: tokens outlive a server's version. */
     private static byte code(Algorithm algorithm) {
         return switch (algorithm) {
-            case SHA1 -> 1;
-            case SHA256 -> 2;
+            case DigestAlgorithm.SHA1 -> 1;
+            case DigestAlgorithm.SHA256 -> 2;
+            case Argon2id _ -> 3;
         };
     }
 

@@ -9,6 +9,8 @@ import dev.usagereporter.pow.MintOutcome;
 import dev.usagereporter.pow.Stamp;
 import dev.usagereporter.pow.wire.PayloadDigest;
 import dev.usagereporter.server.TestClock;
+import dev.usagereporter.server.difficulty.Demands;
+import dev.usagereporter.server.difficulty.Difficulty;
 import dev.usagereporter.server.difficulty.Price;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,12 +44,13 @@ final class GateFixture {
     GateFixture(Path folder) throws IOException {
         keys = KeyRing.open(folder.resolve("tokens"), LIFETIME, random, clock);
         tokens = tokensFor(SERVER_ID);
-        gate = new Gate(tokens, application -> price, limits());
-        sessions = new Sessions(tokens, application -> price);
+        Difficulty difficulty = Difficulty.open(application -> Demands.of(price, HOLD));
+        gate = new Gate(tokens, difficulty, limits());
+        sessions = new Sessions(tokens, difficulty);
     }
 
     static Gate.Limits limits() {
-        return new Gate.Limits(Duration.ofSeconds(60), Duration.ofMinutes(5), HOLD);
+        return new Gate.Limits(Duration.ofSeconds(60), Duration.ofMinutes(5));
     }
 
     Tokens tokensFor(byte[] serverId) {

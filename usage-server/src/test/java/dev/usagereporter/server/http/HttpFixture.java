@@ -13,6 +13,8 @@ import dev.usagereporter.pow.wire.SessionReply;
 import dev.usagereporter.pow.wire.SessionRequest;
 import dev.usagereporter.pow.wire.UsageData;
 import dev.usagereporter.server.TestClock;
+import dev.usagereporter.server.difficulty.Demands;
+import dev.usagereporter.server.difficulty.Difficulty;
 import dev.usagereporter.server.difficulty.Price;
 import dev.usagereporter.server.gate.Gate;
 import dev.usagereporter.server.gate.KeyRing;
@@ -74,13 +76,14 @@ final class HttpFixture implements AutoCloseable {
         Duration lifetime = Duration.ofDays(180);
         KeyRing keys = KeyRing.open(folder.resolve("tokens"), lifetime, random, clock);
         Tokens tokens = new Tokens(keys, new byte[16], lifetime, Duration.ofMinutes(5), random, clock);
-        Price price = new Price(Algorithm.SHA1, BITS);
+        Demands demands = Demands.of(new Price(Algorithm.SHA1, BITS), Duration.ofMinutes(5));
+        Difficulty difficulty = Difficulty.open(application -> demands);
         Gate gate = new Gate(
                 tokens,
-                application -> price,
-                new Gate.Limits(Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofMinutes(5)));
+                difficulty,
+                new Gate.Limits(Duration.ofSeconds(60), Duration.ofMinutes(5)));
         usage = new UsageProtocol(
-                new Sessions(tokens, application -> price),
+                new Sessions(tokens, difficulty),
                 gate,
                 new UsageRules(ExtraMode.DROP, MAX_EXTRA, Map.of()),
                 (claim, report) -> recorder.record(claim, report),
