@@ -76,18 +76,24 @@ final class HonestClient implements AutoCloseable {
         return ReportRequest.encode(session.token(), stamp(session, data), data.encode());
     }
 
-    /** A stamp over the encoded data. */
+    /** A stamp over the encoded data, as the session asks for it. */
     static String stamp(SessionReply session, UsageData data) {
-        Challenge challenge = new Challenge(
-                Algorithm.SHA1,
-                Objects.requireNonNull(session.bits()),
-                Objects.requireNonNull(session.date()),
-                session.token() + PayloadDigest.of(data.encode()),
-                "",
-                "salt");
-        MintBudget budget = new MintBudget(20, LIMIT);
-        MintOutcome outcome = new DigestMinter(System::nanoTime).mint(challenge, budget, MintListener.NONE);
+        return stamp(session, data, session.proof().orElseThrow(), Objects.requireNonNull(session.bits()));
+    }
+
+    /** A stamp of another price than that of the session. */
+    static String stamp(SessionReply session, UsageData data, Algorithm algorithm, int bits) {
+        String resource = session.token() + PayloadDigest.of(data.encode());
+        Challenge challenge =
+                Challenge.of(algorithm, bits, Objects.requireNonNull(session.date()), resource, "salt");
+        MintBudget budget = new MintBudget(22, LIMIT);
+        MintOutcome outcome = new StampMinter(System::nanoTime).mint(challenge, budget, MintListener.NONE);
         return ((MintOutcome.Minted) outcome).stamp().format();
+    }
+
+    /** The report with a proof of that price. */
+    static byte[] proved(SessionReply session, UsageData data, Algorithm algorithm, int bits) {
+        return ReportRequest.encode(session.token(), stamp(session, data, algorithm, bits), data.encode());
     }
 
     Answer report(String prefix, byte[] body) throws IOException, InterruptedException {
