@@ -1,8 +1,9 @@
 package dev.usagereporter.server.e2e;
 
 import dev.usagereporter.pow.Algorithm;
+import dev.usagereporter.pow.AlgorithmOption;
 import dev.usagereporter.pow.Argon2id;
-import dev.usagereporter.pow.Challenge;
+import dev.usagereporter.pow.Stamp;
 import dev.usagereporter.pow.wire.PayloadDigest;
 import dev.usagereporter.pow.wire.ReportRequest;
 import dev.usagereporter.pow.wire.SessionReply;
@@ -145,9 +146,8 @@ final class Argon2idFloodBenchmark {
             SessionReply session = client.open(prefix);
             UsageData data = client.data("bad", Instant.now().getEpochSecond());
             String resource = session.token() + PayloadDigest.of(data.encode());
-            Challenge challenge =
-                    Challenge.of(algorithm, 40, Objects.requireNonNull(session.date()), resource, "salt");
-            String stamp = challenge.withCounter("0").format();
+            String date = Objects.requireNonNull(session.date());
+            String stamp = new Stamp(40, date, resource, AlgorithmOption.extension(algorithm), "salt", "0").format();
             byte[] body = ReportRequest.encode(session.token(), stamp, data.encode());
             return RawRequests.post(prefix + "/report", body);
         }
