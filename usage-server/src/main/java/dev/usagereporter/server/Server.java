@@ -10,6 +10,7 @@ import dev.usagereporter.server.data.DataDirectory;
 import dev.usagereporter.server.difficulty.Demands;
 import dev.usagereporter.server.difficulty.Difficulty;
 import dev.usagereporter.server.difficulty.Price;
+import dev.usagereporter.server.gate.CostlyVerification;
 import dev.usagereporter.server.gate.Gate;
 import dev.usagereporter.server.gate.KeyRing;
 import dev.usagereporter.server.gate.Sessions;
@@ -38,6 +39,9 @@ import java.util.Map;
 
 /** All rooms of one server, wired by hand in the order in which a report passes through them. */
 public final class Server implements RunningServer {
+    /** Of the processors' time: what expensive verifications may take from everything else. */
+    private static final double VERIFICATION_SHARE = 0.2;
+
     private final HttpServer http;
     private final ReportStore store;
     private final Metrics metrics;
@@ -71,6 +75,9 @@ public final class Server implements RunningServer {
         Demands demands =
                 Demands.of(new Price(Algorithm.SHA1, config.difficulty().bits()), config.difficulty().hold());
         Difficulty difficulty = Difficulty.open(application -> demands);
+        int processors = Runtime.getRuntime().availableProcessors();
+        CostlyVerification verification = new CostlyVerification(
+                Math.max(1, processors - 1), processors * VERIFICATION_SHARE, System::nanoTime);
         Pseudonyms pseudonyms = Pseudonyms.open(directory.path(), config.store().pseudonymPeriod(), clock, random);
         Metrics metrics = new Metrics(config.applications().named().keySet());
         ReportStore store = null;
@@ -86,9 +93,10 @@ public final class Server implements RunningServer {
             metrics.watchStore(store::queued, store::claims);
             UsageProtocol usage = new UsageProtocol(
                     new Sessions(tokens, difficulty),
-                    new Gate(tokens, difficulty, limits),
+                    new Gate(tokens, difficulty, limits, verification),
                     new UsageRules(config.report().extra(), config.report().maxExtra(), declared(config)),
                     store,
+                    difficulty,
                     metrics,
                     clock);
             HttpServer http = listen(

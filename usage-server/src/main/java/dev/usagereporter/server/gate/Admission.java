@@ -1,6 +1,7 @@
 package dev.usagereporter.server.gate;
 
 import dev.usagereporter.pow.wire.ErrorCode;
+import dev.usagereporter.server.difficulty.Lane;
 import org.jspecify.annotations.Nullable;
 
 /** What the gate says. */
@@ -10,8 +11,10 @@ public sealed interface Admission {
      *
      * @param claim names this proof
      * @param bits bits that the stamp claims and has
+     * @param lane the way on which it comes in
+     * @param asked bits that are asked now, of the algorithm of the stamp: more than {@code bits} on the floor lane only
      */
-    record Admitted(ClaimKey claim, int bits) implements Admission {}
+    record Admitted(ClaimKey claim, int bits, Lane lane, int asked) implements Admission {}
 
     /**
      * One check failed; nothing is claimed.
@@ -21,4 +24,7 @@ public sealed interface Admission {
      * @param bits the bits that are asked now, with {@code PROOF_INSUFFICIENT}, otherwise null
      */
     record Refused(ErrorCode code, String message, @Nullable Integer bits) implements Admission {}
+
+    /** There is no room now to verify a hash that is as expensive as this one; nothing is claimed. */
+    record Busy() implements Admission {}
 }

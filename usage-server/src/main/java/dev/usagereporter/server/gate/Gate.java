@@ -1,17 +1,21 @@
 package dev.usagereporter.server.gate;
 
+import dev.usagereporter.pow.Algorithm;
+import dev.usagereporter.pow.AlgorithmOption;
+import dev.usagereporter.pow.Argon2id;
+import dev.usagereporter.pow.DigestAlgorithm;
 import dev.usagereporter.pow.Expectation;
 import dev.usagereporter.pow.Stamp;
 import dev.usagereporter.pow.StampParse;
 import dev.usagereporter.pow.Verdict;
 import dev.usagereporter.pow.Verification;
 import dev.usagereporter.pow.wire.ErrorCode;
-import dev.usagereporter.server.difficulty.Demands;
 import dev.usagereporter.server.difficulty.Difficulty;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /**
  * The checks of a submission, cheapest first: token, time, the stamp by its fields, one hash. Nothing that a client sends
@@ -21,6 +25,7 @@ public final class Gate {
     private final Tokens tokens;
     private final Difficulty difficulty;
     private final Limits limits;
+    private final CostlyVerification costlyVerification;
 
     /**
      * How far times may be off.
@@ -35,11 +40,16 @@ public final class Gate {
         }
     }
 
-    /** A gate for tokens of one server. */
-    public Gate(Tokens tokens, Difficulty difficulty, Limits limits) {
+    /**
+     * A gate for tokens of one server.
+     *
+     * @param costlyVerification room for hashes that are expensive to verify, shared by all gates of the machine
+     */
+    public Gate(Tokens tokens, Difficulty difficulty, Limits limits, CostlyVerification costlyVerification) {
         this.tokens = tokens;
         this.difficulty = difficulty;
         this.limits = limits;
+        this.costlyVerification = costlyVerification;
     }
 
     /**
@@ -77,16 +87,29 @@ public final class Gate {
     }
 
     private Admission proved(Submission submission, TokenCheck.Verified token, Stamp stamp, Instant now) {
-        Demands demands = difficulty.demands(submission.application());
-        int bits = required(demands, token, now);
+        boolean sha1 = AlgorithmOption.names(stamp.extension(), Algorithm.SHA1);
+        Terms terms = Terms.of(difficulty.demands(submission.application()), token, sha1, now);
         Expectation expected = new Expectation(
-                token.offered().algorithm(),
+                terms.algorithm(),
                 submission.token() + submission.digest(),
-                bits,
+                terms.floor(),
                 LocalDate.ofInstant(now, ZoneOffset.UTC));
-        return switch (Verification.verify(stamp, expected)) {
-            case Verdict.Valid(int proved) ->
-                new Admission.Admitted(ClaimKey.of(submission.token(), submission.digest()), proved);
+        Verdict broken = Verification.brokenField(stamp, expected);
+        if (broken != null) {
+            return answer(broken, submission, terms);
+        }
+        Optional<Verdict> worth = switch (terms.algorithm()) {
+            case DigestAlgorithm cheap -> Optional.of(Verification.work(stamp, cheap));
+            case Argon2id costly -> costlyVerification.verify(() -> Verification.work(stamp, costly));
+        };
+        return worth.isPresent() ? answer(worth.get(), submission, terms) : new Admission.Busy();
+    }
+
+    private static Admission answer(Verdict verdict, Submission submission, Terms terms) {
+        int asked = terms.asked();
+        return switch (verdict) {
+            case Verdict.Valid(int proved) -> new Admission.Admitted(
+                    ClaimKey.of(submission.token(), submission.digest()), proved, terms.lane(proved), asked);
             case Verdict.WrongResource() -> refused(
                     ErrorCode.PROOF_MISMATCH,
                     "the stamp's resource must be the token followed by the digest of the bytes received");
@@ -94,17 +117,10 @@ public final class Gate {
                 refused(ErrorCode.PROOF_MISMATCH, "the stamp's date must be within one day of the server's, UTC");
             case Verdict.WrongAlgorithm() -> refused(
                     ErrorCode.PROOF_MISMATCH,
-                    "the stamp must be minted with " + token.offered().algorithm().wireName() + "; open a new session");
-            case Verdict.TooFewBits _ -> insufficient("the stamp must claim at least " + bits + " bits", bits);
-            case Verdict.WorkMissing _ -> insufficient("the stamp's hash must have the bits that it claims", bits);
+                    "the stamp must be minted with " + terms.algorithm().wireName() + "; open a new session");
+            case Verdict.TooFewBits _ -> insufficient("the stamp must claim at least " + asked + " bits", asked);
+            case Verdict.WorkMissing _ -> insufficient("the stamp's hash must have the bits that it claims", asked);
         };
-    }
-
-    /** What was offered holds for a while, so that a price that rises during minting wastes nobody's work. */
-    private static int required(Demands demands, TokenCheck.Verified token, Instant now) {
-        int current = demands.chosen().bits();
-        boolean held = Duration.between(token.issuedAt(), now).compareTo(demands.hold()) <= 0;
-        return held ? Math.min(token.offered().bits(), current) : current;
     }
 
     private static Admission refused(ErrorCode code, String message) {

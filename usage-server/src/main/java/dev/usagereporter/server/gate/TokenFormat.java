@@ -3,6 +3,7 @@ package dev.usagereporter.server.gate;
 import dev.usagereporter.pow.Algorithm;
 import dev.usagereporter.pow.Argon2id;
 import dev.usagereporter.pow.DigestAlgorithm;
+import dev.usagereporter.pow.Stamp;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -19,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  * nonce 16 | HMAC-SHA-256 over all before 32
  * </pre>
  *
+ * The parameters of Argon2id are memory 4 | passes 4 | lanes 4 | zero 2; those of digests are zero.
+ *
  * @param keyId id of the key that sealed it
  * @param issued Unix seconds
  * @param expires Unix seconds
  * @param bits bits that were offered
- * @param algorithm the hash that was offered
+ * @param algorithm the hash that was offered, with its parameters
  * @param audience see {@link Audience#of}
  * @param binding see {@link Audience#binding}
  * @param nonce random
@@ -42,8 +45,12 @@ record TokenFormat(
     static final int CHARS = 156;
 
     private static final byte VERSION = 1;
-    /** Room for what later algorithms need, such as memory, passes and lanes. */
-    private static final int PARAMETER_BYTES = 14;
+    /** A code of 1 byte and parameters of 14. */
+    private static final int ALGORITHM_BYTES = 15;
+
+    private static final byte SHA1_CODE = 1;
+    private static final byte SHA256_CODE = 2;
+    private static final byte ARGON2ID_CODE = 3;
 
     /** The end of the year 9999; the sums that are made of such times do not overflow. */
     private static final long MAX_TIME = 253_402_300_799L;
@@ -60,8 +67,7 @@ record TokenFormat(
                 .putLong(issued)
                 .putLong(expires)
                 .put((byte) bits)
-                .put(code(algorithm))
-                .put(new byte[PARAMETER_BYTES])
+                .put(written(algorithm))
                 .put(audience)
                 .put(binding)
                 .put(nonce);
@@ -100,14 +106,16 @@ record TokenFormat(
         long issued = in.getLong();
         long expires = in.getLong();
         int bits = in.get() & 0xff;
-        Algorithm algorithm = algorithm(in.get());
-        in.position(in.position() + PARAMETER_BYTES);
+        byte[] named = new byte[ALGORITHM_BYTES];
+        in.get(named);
+        Algorithm algorithm = algorithm(named);
         byte[] audience = new byte[Audience.BYTES];
         byte[] binding = new byte[Audience.BYTES];
         byte[] nonce = new byte[NONCE_BYTES];
         in.get(audience).get(binding).get(nonce);
         boolean timely = 0 <= issued && issued <= expires && expires <= MAX_TIME;
-        return algorithm == null || !timely
+        boolean priced = 1 <= bits && bits <= Stamp.MAX_BITS;
+        return algorithm == null || !timely || !priced
                 ? null
                 : new TokenFormat(keyId, issued, expires, bits, algorithm, audience, binding, nonce);
     }
@@ -121,20 +129,31 @@ record TokenFormat(
         return Instant.ofEpochSecond(expires);
     }
 
-    /** Codes are for ever: tokens outlive a server's version. */
-    private static byte code(Algorithm algorithm) {
-        return switch (algorithm) {
-            case DigestAlgorithm.SHA1 -> 1;
-            case DigestAlgorithm.SHA256 -> 2;
-            case Argon2id _ -> 3;
-        };
+    /** Code and parameters. Codes are for ever: tokens outlive a server's version. */
+    private static byte[] written(Algorithm algorithm) {
+        ByteBuffer out = ByteBuffer.allocate(ALGORITHM_BYTES);
+        switch (algorithm) {
+            case DigestAlgorithm.SHA1 -> out.put(SHA1_CODE);
+            case DigestAlgorithm.SHA256 -> out.put(SHA256_CODE);
+            case Argon2id(int memory, int passes, int lanes) ->
+                out.put(ARGON2ID_CODE).putInt(memory).putInt(passes).putInt(lanes);
+        }
+        return out.array();
     }
 
-    private static @Nullable Algorithm algorithm(byte code) {
-        return switch (code) {
-            case 1 -> Algorithm.SHA1;
-            case 2 -> Algorithm.SHA256;
+    /** The algorithm that is written so, to the last zero, or null where none is. */
+    private static @Nullable Algorithm algorithm(byte[] written) {
+        ByteBuffer in = ByteBuffer.wrap(written);
+        Algorithm algorithm = switch (in.get()) {
+            case SHA1_CODE -> Algorithm.SHA1;
+            case SHA256_CODE -> Algorithm.SHA256;
+            case ARGON2ID_CODE -> argon2id(in.getInt(), in.getInt(), in.getInt());
             default -> null;
         };
+        return algorithm != null && Arrays.equals(written(algorithm), written) ? algorithm : null;
+    }
+
+    private static @Nullable Algorithm argon2id(int memory, int passes, int lanes) {
+        return Argon2id.allows(memory, passes, lanes) ? new Argon2id(memory, passes, lanes) : null;
     }
 }

@@ -12,6 +12,8 @@ import java.util.random.RandomGenerator;
 /** The one place that turns an outcome into a status and a body. Messages name the broken rule and never hold what came. */
 public final class Answers {
     private static final Duration SHED_WAIT = Duration.ofSeconds(1);
+    /** With its spread short enough for a report to come again before it expires. */
+    private static final Duration OVERLOADED_WAIT = Duration.ofSeconds(5);
 
     private final Consumer<ErrorCode> refusals;
     private final RandomGenerator random;
@@ -44,8 +46,17 @@ public final class Answers {
         if (bits == null) {
             return refused(refused.code(), refused.message());
         }
-        refusals.accept(refused.code());
-        return json(Reply.insufficient(refused.message(), bits));
+        return insufficient(refused.message(), bits);
+    }
+
+    /** Enough reports came in at the floor; so many bits are asked of everybody else. */
+    Answer floorFull(int bits) {
+        return insufficient("the stamp must claim at least " + bits + " bits now", bits);
+    }
+
+    private Answer insufficient(String message, int bits) {
+        refusals.accept(ErrorCode.PROOF_INSUFFICIENT);
+        return json(Reply.insufficient(message, bits));
     }
 
     Answer invalidField(Checked.Invalid invalid) {
@@ -70,6 +81,11 @@ public final class Answers {
     /** More requests at once than the server takes. */
     Answer shed() {
         return busy(SHED_WAIT);
+    }
+
+    /** More reports than an application takes, or proofs than can be verified; nothing was claimed. */
+    Answer overloaded() {
+        return busy(OVERLOADED_WAIT);
     }
 
     Answer methodNotAllowed(String allowed) {

@@ -1,6 +1,7 @@
 package dev.usagereporter.server.http;
 
 import dev.usagereporter.pow.wire.ErrorCode;
+import dev.usagereporter.server.difficulty.Lane;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -19,6 +20,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntSupplier;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator's monitoring reads. Tags come from the configuration and from enums, never from a client. */
@@ -28,9 +31,12 @@ public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<String, Counter> accepted = new TreeMap<>();
+    private final Map<String, Counter> floor = new TreeMap<>();
+    private final Map<String, Counter> shed = new TreeMap<>();
     private final Map<ErrorCode, Counter> refused = new EnumMap<>(ErrorCode.class);
     private final Counter duplicates;
     private final Counter sessions;
+    private final Counter verificationsRefused;
     private final Counter rowsFailed;
     private final Timer commit;
     private final DistributionSummary commitRows;
@@ -41,12 +47,9 @@ public final class Metrics implements AutoCloseable {
         Set<String> names = new TreeSet<>(applications);
         names.add(HttpOptions.ROOT_APPLICATION);
         for (String application : names) {
-            accepted.put(
-                    application,
-                    Counter.builder("usage.reports.accepted")
-                            .description("Reports stored")
-                            .tag("application", application)
-                            .register(registry));
+            accepted.put(application, counter("usage.reports.accepted", "Reports stored", application));
+            floor.put(application, counter("usage.reports.floor", "Reports stored at the floor while more was asked", application));
+            shed.put(application, counter("usage.reports.shed", "Reports turned away by load", application));
         }
         for (ErrorCode code : ErrorCode.values()) {
             refused.put(
@@ -62,6 +65,9 @@ public final class Metrics implements AutoCloseable {
         sessions = Counter.builder("usage.sessions.issued")
                 .description("Tokens issued")
                 .register(registry);
+        verificationsRefused = Counter.builder("usage.verifications.refused")
+                .description("Proofs too expensive to verify at that moment")
+                .register(registry);
         rowsFailed = Counter.builder("usage.rows.failed")
                 .description("Rows that the database refused")
                 .register(registry);
@@ -76,6 +82,32 @@ public final class Metrics implements AutoCloseable {
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
+    }
+
+    private Counter counter(String name, String description, String application) {
+        return Counter.builder(name)
+                .description(description)
+                .tag("application", application)
+                .register(registry);
+    }
+
+    /**
+     * Shows how the price of every application stands; asked at every scrape, and must not wait.
+     *
+     * @param bits bits that new sessions of that application are asked
+     * @param load its accepted reports a second, decaying
+     */
+    public void watchDifficulty(ToIntFunction<String> bits, ToDoubleFunction<String> load) {
+        for (String application : accepted.keySet()) {
+            Gauge.builder("usage.difficulty.bits", () -> bits.applyAsInt(application))
+                    .description("Bits that new sessions are asked")
+                    .tag("application", application)
+                    .register(registry);
+            Gauge.builder("usage.difficulty.load", () -> load.applyAsDouble(application))
+                    .description("Accepted reports a second, decaying")
+                    .tag("application", application)
+                    .register(registry);
+        }
     }
 
     /** Shows the store's queue and claims; both are asked at every scrape and must not wait. */
@@ -104,8 +136,19 @@ public final class Metrics implements AutoCloseable {
         increment(refused.get(code));
     }
 
-    void accepted(String application) {
+    void accepted(String application, Lane lane) {
         increment(accepted.get(application));
+        if (lane == Lane.FLOOR) {
+            increment(floor.get(application));
+        }
+    }
+
+    void shed(String application) {
+        increment(shed.get(application));
+    }
+
+    void verificationRefused() {
+        verificationsRefused.increment();
     }
 
     void duplicate() {

@@ -5,8 +5,9 @@ import dev.usagereporter.pow.wire.Decoded;
 import dev.usagereporter.pow.wire.ReportRequest;
 import dev.usagereporter.pow.wire.SessionRequest;
 import dev.usagereporter.pow.wire.UsageData;
+import dev.usagereporter.server.difficulty.Difficulty;
+import dev.usagereporter.server.difficulty.Lane;
 import dev.usagereporter.server.gate.Admission;
-import dev.usagereporter.server.gate.ClaimKey;
 import dev.usagereporter.server.gate.Gate;
 import dev.usagereporter.server.gate.Ids;
 import dev.usagereporter.server.gate.Sessions;
@@ -25,16 +26,24 @@ public final class UsageProtocol {
     private final Gate gate;
     private final UsageRules rules;
     private final Recorder recorder;
+    private final Difficulty difficulty;
     private final Metrics metrics;
     private final InstantSource clock;
 
     /** The protocol over these rooms; the recorder may be called by many threads at once. */
     public UsageProtocol(
-            Sessions sessions, Gate gate, UsageRules rules, Recorder recorder, Metrics metrics, InstantSource clock) {
+            Sessions sessions,
+            Gate gate,
+            UsageRules rules,
+            Recorder recorder,
+            Difficulty difficulty,
+            Metrics metrics,
+            InstantSource clock) {
         this.sessions = sessions;
         this.gate = gate;
         this.rules = rules;
         this.recorder = recorder;
+        this.difficulty = difficulty;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -67,10 +76,14 @@ public final class UsageProtocol {
     private Answer admit(String application, ReportRequest request, Instant now, Answers answers) {
         return switch (gate.admit(submission(application, request), now)) {
             case Admission.Refused refused -> answers.refused(refused);
-            case Admission.Admitted(var claim, int bits) ->
-                switch (rules.check(application, request.data(), bits, now)) {
+            case Admission.Busy() -> {
+                metrics.verificationRefused();
+                yield answers.overloaded();
+            }
+            case Admission.Admitted admitted ->
+                switch (rules.check(application, request.data(), admitted.bits(), now)) {
                     case Checked.Invalid invalid -> answers.invalidField(invalid);
-                    case Checked.Accepted(var report) -> record(claim, report, answers);
+                    case Checked.Accepted(var report) -> record(admitted, report, answers);
                 };
         };
     }
@@ -81,10 +94,13 @@ public final class UsageProtocol {
         return new Submission(application, request.token(), request.pow(), request.digest(), ids, data.instant());
     }
 
-    private Answer record(ClaimKey claim, UsageReport report, Answers answers) {
-        return switch (recorder.record(claim, report)) {
+    private Answer record(Admission.Admitted admitted, UsageReport report, Answers answers) {
+        String application = report.application();
+        Lane lane = admitted.lane();
+        return switch (recorder.record(admitted.claim(), report, () -> difficulty.enter(application, lane))) {
             case Recorded.Stored() -> {
-                metrics.accepted(report.application());
+                difficulty.accepted(application);
+                metrics.accepted(application, lane);
                 yield answers.stored();
             }
             case Recorded.Duplicate() -> {
@@ -92,6 +108,18 @@ public final class UsageProtocol {
                 yield answers.duplicate();
             }
             case Recorded.Busy(var retryAfter) -> answers.busy(retryAfter);
+            case Recorded.Shed() -> shed(application, admitted, answers);
+        };
+    }
+
+    /** Who paid what is asked may come again as it is; who paid the floor only is told what is asked. */
+    private Answer shed(String application, Admission.Admitted admitted, Answers answers) {
+        return switch (admitted.lane()) {
+            case FLOOR -> answers.floorFull(admitted.asked());
+            case FRESH, AGED -> {
+                metrics.shed(application);
+                yield answers.overloaded();
+            }
         };
     }
 }

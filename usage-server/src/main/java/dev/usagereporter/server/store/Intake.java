@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * Where callers and the writer meet: claims, what is pending, and the queue, under one lock that is never held over
@@ -47,7 +48,8 @@ final class Intake {
         this.claims = new Claims(options.claimLife(), options.claimCap(), claimSeed);
     }
 
-    Reception admit(ClaimKey claim, UsageReport report) {
+    /** The entry is asked last, once everything else speaks for the report. */
+    Reception admit(ClaimKey claim, UsageReport report, BooleanSupplier open) {
         Entry entry = new Entry(claim, report);
         lock.lock();
         try {
@@ -69,6 +71,9 @@ final class Intake {
             // A pending claim has its place reserved, so a commit never finds the table full.
             if (claims.size(now) + pending.size() >= options.claimCap() || !queueHasRoom(entry)) {
                 return new Reception.Refused();
+            }
+            if (!open.getAsBoolean()) {
+                return new Reception.Shed();
             }
             pending.put(claim, entry);
             queue.add(entry);

@@ -8,6 +8,9 @@ sealed interface Reception {
     /** No room, or the store is closed or broken; nothing was claimed. */
     record Refused() implements Reception {}
 
+    /** It would have been taken, but the entry was closed; nothing was claimed. */
+    record Shed() implements Reception {}
+
     /** It has claimed its proof and waits for the writer. */
     record Accepted(Entry entry) implements Reception {}
 

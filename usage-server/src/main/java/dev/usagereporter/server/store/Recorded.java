@@ -17,4 +17,7 @@ public sealed interface Recorded {
      * @param retryAfter how long the client should wait
      */
     record Busy(Duration retryAfter) implements Recorded {}
+
+    /** There was no place for it; nothing was claimed, and the same report may be sent again. */
+    record Shed() implements Recorded {}
 }

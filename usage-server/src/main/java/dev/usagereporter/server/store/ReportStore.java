@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -119,12 +120,13 @@ public final class ReportStore implements Recorder, AutoCloseable {
     }
 
     @Override
-    public Recorded record(ClaimKey claim, UsageReport report) {
-        return switch (intake.admit(claim, report)) {
+    public Recorded record(ClaimKey claim, UsageReport report, BooleanSupplier entry) {
+        return switch (intake.admit(claim, report, entry)) {
             case Reception.Known() -> new Recorded.Duplicate();
             case Reception.Refused() -> BUSY;
-            case Reception.Accepted(Entry entry) -> answer(await(entry, true), new Recorded.Stored());
-            case Reception.Pending(Entry entry) -> answer(await(entry, false), new Recorded.Duplicate());
+            case Reception.Shed() -> new Recorded.Shed();
+            case Reception.Accepted(Entry own) -> answer(await(own, true), new Recorded.Stored());
+            case Reception.Pending(Entry earlier) -> answer(await(earlier, false), new Recorded.Duplicate());
         };
     }
 

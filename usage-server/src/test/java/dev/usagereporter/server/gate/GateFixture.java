@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
 /** A gate with a low price and a clock of its own, and a client that keeps every rule. */
 final class GateFixture {
@@ -33,6 +34,10 @@ final class GateFixture {
 
     final TestClock clock = new TestClock("2026-11-20T12:00:00Z");
     final SecureRandom random = new SecureRandom();
+    /** One place and half a processor, on a clock that stands still until the test moves it. */
+    final NanoClock nanos = new NanoClock();
+    final CostlyVerification verification = new CostlyVerification(1, 0.5, nanos);
+
     final KeyRing keys;
     final Tokens tokens;
     final Gate gate;
@@ -41,12 +46,20 @@ final class GateFixture {
     /** The price; tests move it. */
     volatile Price price = new Price(Algorithm.SHA1, BITS);
 
+    /** What is asked; follows the price unless a test sets it. */
+    volatile @Nullable Demands demands;
+
     GateFixture(Path folder) throws IOException {
         keys = KeyRing.open(folder.resolve("tokens"), LIFETIME, random, clock);
         tokens = tokensFor(SERVER_ID);
-        Difficulty difficulty = Difficulty.open(application -> Demands.of(price, HOLD));
-        gate = new Gate(tokens, difficulty, limits());
+        Difficulty difficulty = Difficulty.open(application -> demands());
+        gate = new Gate(tokens, difficulty, limits(), verification);
         sessions = new Sessions(tokens, difficulty);
+    }
+
+    private Demands demands() {
+        Demands set = demands;
+        return set == null ? Demands.of(price, HOLD) : set;
     }
 
     static Gate.Limits limits() {

@@ -105,7 +105,7 @@ final class ConnectionsTest {
         URI server = start(10, 1);
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
-        fixture.recorder = (claim, report) -> {
+        fixture.recorder = (claim, report, entry) -> {
             inside.countDown();
             Waiting.on(leave);
             return new Recorded.Stored();
@@ -131,7 +131,7 @@ final class ConnectionsTest {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
         AtomicBoolean interrupted = new AtomicBoolean();
-        fixture.recorder = (claim, report) -> {
+        fixture.recorder = (claim, report, entry) -> {
             inside.countDown();
             Waiting.on(leave);
             interrupted.set(Thread.currentThread().isInterrupted());
@@ -166,7 +166,7 @@ final class ConnectionsTest {
         HttpServer server = fixture.start(brief);
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        fixture.recorder = (claim, report) -> {
+        fixture.recorder = (claim, report, entry) -> {
             inside.countDown();
             try {
                 new CountDownLatch(1).await();

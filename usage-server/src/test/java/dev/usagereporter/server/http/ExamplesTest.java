@@ -77,7 +77,7 @@ class ExamplesTest {
     void answersStoredAndDuplicate() throws IOException {
         String report = fixture.report("default");
         assertEquals(example("report-reply"), report(report));
-        fixture.recorder = (_, _) -> new Recorded.Duplicate();
+        fixture.recorder = (_, _, _) -> new Recorded.Duplicate();
         assertEquals(example("report-duplicate"), report(report));
     }
 
@@ -100,7 +100,7 @@ class ExamplesTest {
         // The price of this test is 4 bits, that of the example 21.
         String insufficient = report(HttpFixture.report(token, cheap, data));
         answers.put("error-proof-insufficient", insufficient.replace("4 bits\",\"bits\":4", "21 bits\",\"bits\":21"));
-        fixture.recorder = (_, _) -> new Recorded.Busy(Duration.ofSeconds(1));
+        fixture.recorder = (_, _, _) -> new Recorded.Busy(Duration.ofSeconds(1));
         answers.put("error-overloaded", report(fixture.report(token, data)));
         fixture.clock.advance(Duration.ofDays(180));
         answers.put("error-token-expired", report(fixture.report(token, data)));

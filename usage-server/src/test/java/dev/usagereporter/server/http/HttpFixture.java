@@ -14,8 +14,8 @@ import dev.usagereporter.pow.wire.SessionRequest;
 import dev.usagereporter.pow.wire.UsageData;
 import dev.usagereporter.server.TestClock;
 import dev.usagereporter.server.difficulty.Demands;
-import dev.usagereporter.server.difficulty.Difficulty;
 import dev.usagereporter.server.difficulty.Price;
+import dev.usagereporter.server.gate.CostlyVerification;
 import dev.usagereporter.server.gate.Gate;
 import dev.usagereporter.server.gate.KeyRing;
 import dev.usagereporter.server.gate.Sessions;
@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,17 +51,25 @@ final class HttpFixture implements AutoCloseable {
     static final Limits LIMITS = new Limits(100, 100, 4 * 1024, 1024, 100);
     static final Duration LONG = Duration.ofSeconds(60);
     static final Duration SHORT = Duration.ofMillis(200);
+    static final Duration HOLD = Duration.ofMinutes(5);
     static final Timeouts PATIENT = new Timeouts(LONG, LONG, LONG, LONG, LONG);
 
     final TestClock clock = new TestClock("2026-11-20T12:00:00Z");
     final List<UsageReport> stored = Collections.synchronizedList(new ArrayList<>());
     final Metrics metrics = new Metrics(Set.of("shop"));
+    final SteeredDifficulty difficulty = new SteeredDifficulty(Demands.of(new Price(Algorithm.SHA1, BITS), HOLD));
+    /** Of expensive verifications: one at a time, for which there is one processor. */
+    final AtomicLong nanos = new AtomicLong();
+
     final UsageProtocol usage;
     final Answers answers = new Answers(metrics::refused, new SplittableRandom(1));
     final AdminProtocol admin;
 
     /** What the store does; tests replace it. */
-    volatile Recorder recorder = (claim, report) -> {
+    volatile Recorder recorder = (claim, report, entry) -> {
+        if (!entry.getAsBoolean()) {
+            return new Recorded.Shed();
+        }
         stored.add(report);
         return new Recorded.Stored();
     };
@@ -76,17 +85,14 @@ final class HttpFixture implements AutoCloseable {
         Duration lifetime = Duration.ofDays(180);
         KeyRing keys = KeyRing.open(folder.resolve("tokens"), lifetime, random, clock);
         Tokens tokens = new Tokens(keys, new byte[16], lifetime, Duration.ofMinutes(5), random, clock);
-        Demands demands = Demands.of(new Price(Algorithm.SHA1, BITS), Duration.ofMinutes(5));
-        Difficulty difficulty = Difficulty.open(application -> demands);
-        Gate gate = new Gate(
-                tokens,
-                difficulty,
-                new Gate.Limits(Duration.ofSeconds(60), Duration.ofMinutes(5)));
+        Gate.Limits times = new Gate.Limits(Duration.ofSeconds(60), Duration.ofMinutes(5));
+        Gate gate = new Gate(tokens, difficulty, times, new CostlyVerification(1, 1, nanos::get));
         usage = new UsageProtocol(
                 new Sessions(tokens, difficulty),
                 gate,
                 new UsageRules(ExtraMode.DROP, MAX_EXTRA, Map.of()),
-                (claim, report) -> recorder.record(claim, report),
+                (claim, report, entry) -> recorder.record(claim, report, entry),
+                difficulty,
                 metrics,
                 clock);
         admin = new AdminProtocol(

@@ -22,6 +22,7 @@ final class PagesTest {
         Set<String> documented = all("(?m)^\\| `(usage_[a-z_]+)(?:\\{[a-z]+\\})?` \\|", Files.readString(PAGE));
         try (Metrics metrics = new Metrics(Set.of())) {
             metrics.watchStore(() -> 0, () -> 0);
+            metrics.watchDifficulty(application -> 0, application -> 0);
             metrics.commitTook(Duration.ofMillis(1), 1);
             // The longest value so far is part of its timer.
             Set<String> shown = all("(?m)^# TYPE (usage_[a-z_]+) ", metrics.scrape()).stream()

@@ -189,7 +189,7 @@ final class SlowClientsTest {
     void letsTheStoreTakeItsTime() throws IOException {
         CountDownLatch othersAreClosed = new CountDownLatch(1);
         AtomicBoolean interrupted = new AtomicBoolean();
-        fixture.recorder = (claim, report) -> {
+        fixture.recorder = (claim, report, entry) -> {
             Waiting.on(othersAreClosed);
             interrupted.set(Thread.currentThread().isInterrupted());
             return new Recorded.Stored();

@@ -91,14 +91,14 @@ final class UsageHttpTest {
 
     @Test
     void saysThatReportWasStoredBefore() throws IOException {
-        fixture.recorder = (claim, report) -> new Recorded.Duplicate();
+        fixture.recorder = (claim, report, entry) -> new Recorded.Duplicate();
         assertEquals("{\"status\":200,\"duplicate\":true}", post("/report", fixture.report("default")).body());
         assertTrue(fixture.metrics.scrape().contains("usage_reports_duplicates_total 1.0"));
     }
 
     @Test
     void asksToComeAgainWhenStoreIsBusy() throws IOException {
-        fixture.recorder = (claim, report) -> new Recorded.Busy(Duration.ofMillis(2001));
+        fixture.recorder = (claim, report, entry) -> new Recorded.Busy(Duration.ofMillis(2001));
         Response response = post("/report", fixture.report("default"));
         assertEquals(503, response.status());
         assertTrue(response.body().contains("\"error\":\"overloaded\""));
@@ -108,7 +108,7 @@ final class UsageHttpTest {
 
     @Test
     void asksToWaitAtLeastOneSecond() throws IOException {
-        fixture.recorder = (claim, report) -> new Recorded.Busy(Duration.ZERO);
+        fixture.recorder = (claim, report, entry) -> new Recorded.Busy(Duration.ZERO);
         int wait = Integer.parseInt(post("/report", fixture.report("default")).header("Retry-After"));
         assertTrue(wait == 1 || wait == 2, "was " + wait);
     }
@@ -211,7 +211,7 @@ final class UsageHttpTest {
 
     @Test
     void hidesWhatBrokeInside() throws IOException {
-        fixture.recorder = (claim, report) -> {
+        fixture.recorder = (claim, report, entry) -> {
             throw new IllegalStateException("secret of the store");
         };
         refuses(500, "internal", fixture.report("default"));

@@ -1,5 +1,6 @@
 package dev.usagereporter.server.store;
 
+import static dev.usagereporter.server.store.StoreFixture.OPEN;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.usagereporter.server.gate.ClaimKey;
@@ -59,7 +60,7 @@ final class Callers {
 
     private static void complete(CompletableFuture<Recorded> answer, ReportStore store, ClaimKey claim, UsageReport report) {
         try {
-            answer.complete(store.record(claim, report));
+            answer.complete(store.record(claim, report, OPEN));
         } catch (RuntimeException | Error failure) {
             answer.completeExceptionally(failure);
         }

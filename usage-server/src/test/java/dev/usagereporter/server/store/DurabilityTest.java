@@ -1,5 +1,6 @@
 package dev.usagereporter.server.store;
 
+import static dev.usagereporter.server.store.StoreFixture.OPEN;
 import static dev.usagereporter.server.store.StoreFixture.claim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -45,7 +46,7 @@ class DurabilityTest {
             assertEquals(1, Collections.frequency(answers, STORED));
             assertEquals(63, Collections.frequency(answers, DUPLICATE));
             assertEquals(1, fixture.rows());
-            assertEquals(DUPLICATE, store.record(claim(1), fixture.report()));
+            assertEquals(DUPLICATE, store.record(claim(1), fixture.report(), OPEN));
         }
         try (ReportStore again = fixture.open()) {
             List<Call> calls = Callers.race(64, again, claim(1), fixture.report());
@@ -59,7 +60,7 @@ class DurabilityTest {
         try (ReportStore store = fixture.open()) {
             for (int report = 1; report <= 5; report++) {
                 int forces = WatchedFiles.FORCES.get();
-                assertEquals(STORED, store.record(claim(report), fixture.report()));
+                assertEquals(STORED, store.record(claim(report), fixture.report(), OPEN));
                 assertEquals(forces + 1, WatchedFiles.FORCES.get());
             }
         }
@@ -68,7 +69,7 @@ class DurabilityTest {
     @Test
     void writesNothingOfACommitAfterItsForce() throws IOException {
         try (ReportStore store = fixture.open()) {
-            store.record(claim(1), fixture.report());
+            store.record(claim(1), fixture.report(), OPEN);
             GatedForce force = new GatedForce();
             Call call = Callers.call(store, claim(2), fixture.report());
             force.awaitReached();
@@ -87,7 +88,7 @@ class DurabilityTest {
             int forces = WatchedFiles.FORCES.get();
             int writes = WatchedFiles.WRITES.get();
             for (int report = 1; report <= 5; report++) {
-                assertEquals(STORED, store.record(claim(report), fixture.report()));
+                assertEquals(STORED, store.record(claim(report), fixture.report(), OPEN));
                 assertTrue(WatchedFiles.WRITES.get() > writes, "written before the answer");
                 writes = WatchedFiles.WRITES.get();
             }

@@ -1,5 +1,6 @@
 package dev.usagereporter.server.store;
 
+import static dev.usagereporter.server.store.StoreFixture.OPEN;
 import static dev.usagereporter.server.store.StoreFixture.claim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -44,13 +45,13 @@ class FailureTest {
     @Test
     void releasesTheClaimOfARefusedRowAndStoresTheRetryOnce() throws IOException, SQLException {
         try (ReportStore store = fixture.open()) {
-            assertEquals(BUSY, store.record(claim(1), fixture.refusedReport()));
+            assertEquals(BUSY, store.record(claim(1), fixture.refusedReport(), OPEN));
             assertEquals(0, store.claims());
             assertEquals(1, fixture.log.failed.get());
             assertEquals(List.of(), fixture.log.commits);
 
-            assertEquals(STORED, store.record(claim(1), fixture.report()));
-            assertEquals(DUPLICATE, store.record(claim(1), fixture.report()));
+            assertEquals(STORED, store.record(claim(1), fixture.report(), OPEN));
+            assertEquals(DUPLICATE, store.record(claim(1), fixture.report(), OPEN));
             assertEquals(1, fixture.rows());
             assertTrue(store.healthy());
         }
@@ -79,11 +80,11 @@ class FailureTest {
             assertEquals(
                     List.of("00", "01", "03"),
                     fixture.query("SELECT RAWTOHEX(SUBSTRING(claim FROM 8 FOR 1)) FROM report ORDER BY id"));
-            assertEquals(STORED, store.record(claim(2), fixture.report()));
+            assertEquals(STORED, store.record(claim(2), fixture.report(), OPEN));
         }
         try (ReportStore again = fixture.open()) {
             for (int claim = 0; claim < 4; claim++) {
-                assertEquals(DUPLICATE, again.record(claim(claim), fixture.report()));
+                assertEquals(DUPLICATE, again.record(claim(claim), fixture.report(), OPEN));
             }
             assertEquals(4, fixture.rows());
         }
@@ -94,16 +95,16 @@ class FailureTest {
     void aFailedWriteIsFinalAndTheRetryAfterARestartIsStoredOnce(Durability durability) throws IOException, SQLException {
         fixture.durability = durability;
         try (ReportStore store = fixture.open()) {
-            assertEquals(STORED, store.record(claim(1), fixture.report()));
+            assertEquals(STORED, store.record(claim(1), fixture.report(), OPEN));
             WatchedFiles.beforeWrite(() -> {
                 throw new IOException("no space left on device");
             });
-            assertEquals(BUSY, store.record(claim(2), fixture.report()));
+            assertEquals(BUSY, store.record(claim(2), fixture.report(), OPEN));
             WatchedFiles.beforeWrite(() -> {});
 
             assertFalse(store.healthy());
-            assertEquals(BUSY, store.record(claim(2), fixture.report()));
-            assertEquals(BUSY, store.record(claim(3), fixture.report()));
+            assertEquals(BUSY, store.record(claim(2), fixture.report(), OPEN));
+            assertEquals(BUSY, store.record(claim(3), fixture.report(), OPEN));
             assertEquals(List.of(1), fixture.log.commits);
         }
         assertStoredOnceAfterARestart();
@@ -112,16 +113,16 @@ class FailureTest {
     @Test
     void aFailedForceIsFinalAndTheRetryAfterARestartIsStoredOnce() throws IOException, SQLException {
         try (ReportStore store = fixture.open()) {
-            assertEquals(STORED, store.record(claim(1), fixture.report()));
+            assertEquals(STORED, store.record(claim(1), fixture.report(), OPEN));
             WatchedFiles.beforeForce(() -> {
                 throw new IOException("input/output error");
             });
-            assertEquals(BUSY, store.record(claim(2), fixture.report()));
+            assertEquals(BUSY, store.record(claim(2), fixture.report(), OPEN));
             WatchedFiles.beforeForce(() -> {});
 
             assertFalse(store.healthy());
-            assertEquals(BUSY, store.record(claim(2), fixture.report()));
-            assertEquals(BUSY, store.record(claim(3), fixture.report()));
+            assertEquals(BUSY, store.record(claim(2), fixture.report(), OPEN));
+            assertEquals(BUSY, store.record(claim(3), fixture.report(), OPEN));
             assertEquals(List.of(1), fixture.log.commits);
         }
         assertStoredOnceAfterARestart();
@@ -130,9 +131,9 @@ class FailureTest {
     private void assertStoredOnceAfterARestart() throws IOException, SQLException {
         try (ReportStore again = fixture.open()) {
             assertTrue(again.healthy());
-            assertEquals(DUPLICATE, again.record(claim(1), fixture.report()));
-            assertFalse(again.record(claim(2), fixture.report()) instanceof Recorded.Busy);
-            assertEquals(DUPLICATE, again.record(claim(2), fixture.report()));
+            assertEquals(DUPLICATE, again.record(claim(1), fixture.report(), OPEN));
+            assertFalse(again.record(claim(2), fixture.report(), OPEN) instanceof Recorded.Busy);
+            assertEquals(DUPLICATE, again.record(claim(2), fixture.report(), OPEN));
             assertEquals(2, fixture.rows());
         }
     }
@@ -177,7 +178,7 @@ class FailureTest {
             assertTrue(lock.isValid());
         }
         try (ReportStore store = fixture.open()) {
-            assertEquals(STORED, store.record(claim(1), fixture.report()));
+            assertEquals(STORED, store.record(claim(1), fixture.report(), OPEN));
         }
     }
 
@@ -187,7 +188,7 @@ class FailureTest {
                 ReportStore store = fixture.open()) {
             Path keys = Files.writeString(folder.resolve("keys"), "a file where the folder would be");
             for (int claim = 0; claim < 5; claim++) {
-                assertEquals(BUSY, store.record(claim(claim), fixture.report()));
+                assertEquals(BUSY, store.record(claim(claim), fixture.report(), OPEN));
             }
             assertFalse(store.healthy());
             assertEquals(5, fixture.log.failed.get());
@@ -200,7 +201,7 @@ class FailureTest {
                             "SEVERE: the pseudonym key of this period could not be written; reports are refused until it can",
                             "INFO: the pseudonym key of this period is written; reports are accepted again"),
                     log.lines());
-            assertEquals(STORED, store.record(claim(0), fixture.report()));
+            assertEquals(STORED, store.record(claim(0), fixture.report(), OPEN));
         }
     }
 
@@ -208,10 +209,10 @@ class FailureTest {
     void releasesTheClaimWhenThePseudonymKeyCannotBeWritten() throws IOException, SQLException {
         try (ReportStore store = fixture.open()) {
             Path keys = Files.writeString(folder.resolve("keys"), "a file where the folder would be");
-            assertInstanceOf(Recorded.Busy.class, store.record(claim(1), fixture.report()));
+            assertInstanceOf(Recorded.Busy.class, store.record(claim(1), fixture.report(), OPEN));
 
             Files.delete(keys);
-            assertEquals(STORED, store.record(claim(1), fixture.report()));
+            assertEquals(STORED, store.record(claim(1), fixture.report(), OPEN));
             assertEquals(1, fixture.rows());
             assertEquals(
                     "rw-------",

@@ -1,5 +1,6 @@
 package dev.usagereporter.server.store;
 
+import static dev.usagereporter.server.store.StoreFixture.OPEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -40,7 +41,8 @@ class KillTest {
                 for (long number : acknowledged) {
                     Recorded again = store.record(
                             StoreFixture.claim(number),
-                            StoreFixture.report(InstantSource.system().instant(), "1", "amd64", new Extra.None()));
+                            StoreFixture.report(InstantSource.system().instant(), "1", "amd64", new Extra.None()),
+                            OPEN);
                     assertEquals(new Recorded.Duplicate(), again);
                 }
                 assertEquals(rows, rows());

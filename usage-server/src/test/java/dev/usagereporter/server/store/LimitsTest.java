@@ -1,5 +1,6 @@
 package dev.usagereporter.server.store;
 
+import static dev.usagereporter.server.store.StoreFixture.OPEN;
 import static dev.usagereporter.server.store.StoreFixture.claim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -60,12 +61,12 @@ class LimitsTest {
             Call first = queued(store, 1);
             Call second = queued(store, 2);
 
-            assertEquals(BUSY, store.record(claim(3), fixture.report()));
+            assertEquals(BUSY, store.record(claim(3), fixture.report(), OPEN));
             force.open();
             assertEquals(STORED, taken.get());
             assertEquals(STORED, first.get());
             assertEquals(STORED, second.get());
-            assertEquals(STORED, store.record(claim(3), fixture.report()));
+            assertEquals(STORED, store.record(claim(3), fixture.report(), OPEN));
             assertEquals(4, fixture.rows());
         }
     }
@@ -79,11 +80,11 @@ class LimitsTest {
             Call first = Callers.call(store, claim(1), fixture.report("1", "x", large));
             Callers.awaitUntil(() -> store.queued() == 1);
 
-            assertEquals(BUSY, store.record(claim(2), fixture.report()));
+            assertEquals(BUSY, store.record(claim(2), fixture.report(), OPEN));
             force.open();
             assertEquals(STORED, taken.get());
             assertEquals(STORED, first.get());
-            assertEquals(STORED, store.record(claim(2), fixture.report()));
+            assertEquals(STORED, store.record(claim(2), fixture.report(), OPEN));
         }
     }
 
@@ -92,15 +93,15 @@ class LimitsTest {
         fixture.claimCap = 3;
         try (ReportStore store = fixture.open()) {
             for (int claim = 0; claim < 3; claim++) {
-                assertEquals(STORED, store.record(claim(claim), fixture.report()));
+                assertEquals(STORED, store.record(claim(claim), fixture.report(), OPEN));
             }
-            assertEquals(BUSY, store.record(claim(3), fixture.report()));
-            assertEquals(DUPLICATE, store.record(claim(2), fixture.report()));
+            assertEquals(BUSY, store.record(claim(3), fixture.report(), OPEN));
+            assertEquals(DUPLICATE, store.record(claim(2), fixture.report(), OPEN));
 
             fixture.clock.advance(StoreFixture.LIFE);
-            assertEquals(BUSY, store.record(claim(3), fixture.report()));
+            assertEquals(BUSY, store.record(claim(3), fixture.report(), OPEN));
             fixture.clock.advance(Duration.ofMillis(1));
-            assertEquals(STORED, store.record(claim(3), fixture.report()));
+            assertEquals(STORED, store.record(claim(3), fixture.report(), OPEN));
         }
     }
 
@@ -111,7 +112,7 @@ class LimitsTest {
             UsageReport report = fixture.report();
             fixture.clock.advance(Duration.ofMillis(millisSince));
 
-            assertEquals(taken ? STORED : BUSY, store.record(claim(1), report));
+            assertEquals(taken ? STORED : BUSY, store.record(claim(1), report, OPEN));
             assertEquals(taken ? 1 : 0, store.claims());
             assertEquals(taken ? 1 : 0, fixture.rows());
         }
@@ -122,12 +123,12 @@ class LimitsTest {
     @ValueSource(longs = {999, 1000, 1001})
     void storesAReplayInTheLastMomentOnlyOnceHoweverLongItIsHeldUp(long millisHeldUp) throws IOException, SQLException {
         try (ReportStore store = fixture.open()) {
-            assertEquals(STORED, store.record(claim(1), fixture.report()));
+            assertEquals(STORED, store.record(claim(1), fixture.report(), OPEN));
             fixture.clock.advance(StoreFixture.LIFE.minus(Claims.SLACK));
             UsageReport replay = fixture.report();
             fixture.clock.advance(Duration.ofMillis(millisHeldUp));
 
-            assertEquals(millisHeldUp > 1000 ? BUSY : DUPLICATE, store.record(claim(1), replay));
+            assertEquals(millisHeldUp > 1000 ? BUSY : DUPLICATE, store.record(claim(1), replay, OPEN));
             assertEquals(1, fixture.rows());
         }
     }
@@ -136,10 +137,10 @@ class LimitsTest {
     void aDuplicateThatWasHeldUpIsStillADuplicate() throws IOException {
         try (ReportStore store = fixture.open()) {
             UsageReport report = fixture.report();
-            assertEquals(STORED, store.record(claim(1), report));
+            assertEquals(STORED, store.record(claim(1), report, OPEN));
             fixture.clock.advance(Duration.ofSeconds(2));
 
-            assertEquals(DUPLICATE, store.record(claim(1), report));
+            assertEquals(DUPLICATE, store.record(claim(1), report, OPEN));
         }
     }
 
@@ -151,7 +152,7 @@ class LimitsTest {
             Call taken = inTheForce(store, force);
             Call waiting = queued(store, 1);
 
-            assertEquals(BUSY, store.record(claim(2), fixture.report()));
+            assertEquals(BUSY, store.record(claim(2), fixture.report(), OPEN));
             force.open();
             assertEquals(STORED, taken.get());
             assertEquals(STORED, waiting.get());
@@ -165,11 +166,11 @@ class LimitsTest {
         try (ReportStore store = fixture.open()) {
             GatedForce force = new GatedForce();
             assertEquals(BUSY, inTheForce(store, force).get());
-            assertEquals(BUSY, store.record(claim(0), fixture.report()), "still pending");
+            assertEquals(BUSY, store.record(claim(0), fixture.report(), OPEN), "still pending");
             force.open();
             Callers.awaitUntil(() -> store.claims() == 1);
 
-            assertEquals(DUPLICATE, store.record(claim(0), fixture.report()));
+            assertEquals(DUPLICATE, store.record(claim(0), fixture.report(), OPEN));
             assertEquals(1, fixture.rows());
         }
     }
@@ -187,7 +188,7 @@ class LimitsTest {
             force.open();
             assertEquals(STORED, taken.get());
             assertEquals(1, fixture.rows());
-            assertEquals(STORED, store.record(claim(1), fixture.report()));
+            assertEquals(STORED, store.record(claim(1), fixture.report(), OPEN));
         }
     }
 
@@ -215,7 +216,7 @@ class LimitsTest {
             CompletableFuture<Boolean> interruptKept = new CompletableFuture<>();
             CompletableFuture<Recorded> answer = new CompletableFuture<>();
             Thread caller = Thread.ofVirtual().start(() -> {
-                answer.complete(store.record(claim(0), fixture.report()));
+                answer.complete(store.record(claim(0), fixture.report(), OPEN));
                 interruptKept.complete(Thread.currentThread().isInterrupted());
             });
             force.awaitReached();
@@ -225,7 +226,7 @@ class LimitsTest {
 
             assertEquals(STORED, new Call(caller, answer).get());
             assertTrue(interruptKept.join());
-            assertEquals(STORED, store.record(claim(1), fixture.report()));
+            assertEquals(STORED, store.record(claim(1), fixture.report(), OPEN));
             assertTrue(store.healthy());
             assertEquals(2, fixture.rows());
         }
@@ -241,7 +242,7 @@ class LimitsTest {
                 stored += call.get().equals(STORED) ? 1 : 0;
             }
             assertTrue(store.healthy());
-            assertEquals(STORED, store.record(claim(1000), fixture.report()));
+            assertEquals(STORED, store.record(claim(1000), fixture.report(), OPEN));
             assertEquals(stored + 1, fixture.rows());
             assertEquals(stored + 1, store.storedCounts().total());
         }
@@ -256,7 +257,7 @@ class LimitsTest {
         Thread closer = Thread.ofPlatform().daemon().start(store::close);
         // It has told the writer, and waits for it.
         Callers.awaitUntil(() -> closer.getState() == Thread.State.TIMED_WAITING);
-        assertEquals(BUSY, store.record(claim(2), fixture.report()));
+        assertEquals(BUSY, store.record(claim(2), fixture.report(), OPEN));
         force.open();
 
         assertEquals(STORED, taken.get());

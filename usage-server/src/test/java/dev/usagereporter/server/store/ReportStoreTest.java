@@ -1,5 +1,6 @@
 package dev.usagereporter.server.store;
 
+import static dev.usagereporter.server.store.StoreFixture.OPEN;
 import static dev.usagereporter.server.store.StoreFixture.claim;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -47,7 +48,7 @@ class ReportStoreTest {
     @Test
     void storesWhatWasReported() throws IOException, SQLException {
         try (ReportStore store = fixture.open()) {
-            assertEquals(STORED, store.record(claim(1), fixture.report()));
+            assertEquals(STORED, store.record(claim(1), fixture.report(), OPEN));
 
             assertEquals(
                     List.of("1|1795176000000|default|1|20|2.9.1|amd64|linux|3600|1795175998000|null|0|null"),
@@ -66,8 +67,8 @@ class ReportStoreTest {
     @Test
     void storesPseudonymsThatDifferByKindAndStayTheSame() throws IOException, SQLException {
         try (ReportStore store = fixture.open()) {
-            store.record(claim(1), fixture.report());
-            store.record(claim(2), fixture.report());
+            store.record(claim(1), fixture.report(), OPEN);
+            store.record(claim(2), fixture.report(), OPEN);
 
             List<String> rows = fixture.query("SELECT RAWTOHEX(cluster), RAWTOHEX(server) FROM report");
             assertEquals(rows.get(0), rows.get(1));
@@ -81,8 +82,8 @@ class ReportStoreTest {
         byte[] kept = new byte[700_000];
         new Random(5).nextBytes(kept);
         try (ReportStore store = fixture.open()) {
-            assertEquals(STORED, store.record(claim(1), fixture.report("1", "arm64", new Extra.Declared("{\"nodes\":3}", 7))));
-            assertEquals(STORED, store.record(claim(2), fixture.report("1", "arm64", new Extra.Kept(kept))));
+            assertEquals(STORED, store.record(claim(1), fixture.report("1", "arm64", new Extra.Declared("{\"nodes\":3}", 7)), OPEN));
+            assertEquals(STORED, store.record(claim(2), fixture.report("1", "arm64", new Extra.Kept(kept)), OPEN));
 
             assertEquals(
                     List.of("{\"nodes\":3}|7|null"),
@@ -96,7 +97,7 @@ class ReportStoreTest {
     void replacesWhatADatabaseCannotHoldAndKeepsOtherControlCharacters() throws IOException, SQLException {
         String version = "a\u0000b\uD800c\uDC00\uD83D\uDE00\r\n\u001b\u007f'\";--";
         try (ReportStore store = fixture.open()) {
-            assertEquals(STORED, store.record(claim(1), fixture.report(version, "x", new Extra.Declared("{\"a\":\"\u0000\"}", 0))));
+            assertEquals(STORED, store.record(claim(1), fixture.report(version, "x", new Extra.Declared("{\"a\":\"\u0000\"}", 0)), OPEN));
 
             assertEquals(
                     List.of("a\uFFFDb\uFFFDc\uFFFD\uD83D\uDE00\r\n\u001b\u007f'\";--|{\"a\":\"\uFFFD\"}"),
@@ -107,9 +108,9 @@ class ReportStoreTest {
     @Test
     void answersDuplicateToTheSameProof() throws IOException, SQLException {
         try (ReportStore store = fixture.open()) {
-            assertEquals(STORED, store.record(claim(1), fixture.report()));
-            assertEquals(DUPLICATE, store.record(claim(1), fixture.report()));
-            assertEquals(STORED, store.record(claim(2), fixture.report()));
+            assertEquals(STORED, store.record(claim(1), fixture.report(), OPEN));
+            assertEquals(DUPLICATE, store.record(claim(1), fixture.report(), OPEN));
+            assertEquals(STORED, store.record(claim(2), fixture.report(), OPEN));
 
             assertEquals(2, fixture.rows());
             assertEquals(2, store.claims());
@@ -121,10 +122,10 @@ class ReportStoreTest {
     @CsvSource({"0, false", "1, true"})
     void remembersAProofForItsLife(long millisAfterItsLife, boolean forgotten) throws IOException {
         try (ReportStore store = fixture.open()) {
-            store.record(claim(1), fixture.report());
+            store.record(claim(1), fixture.report(), OPEN);
             fixture.clock.advance(StoreFixture.LIFE.plusMillis(millisAfterItsLife));
 
-            assertEquals(forgotten ? STORED : DUPLICATE, store.record(claim(1), fixture.report()));
+            assertEquals(forgotten ? STORED : DUPLICATE, store.record(claim(1), fixture.report(), OPEN));
         }
     }
 
@@ -132,12 +133,12 @@ class ReportStoreTest {
     @CsvSource({"0, false", "1, true"})
     void remembersAProofAcrossARestartForItsLife(long millisAfterItsLife, boolean forgotten) throws IOException, SQLException {
         try (ReportStore store = fixture.open()) {
-            store.record(claim(1), fixture.report());
+            store.record(claim(1), fixture.report(), OPEN);
         }
         fixture.clock.advance(StoreFixture.LIFE.plusMillis(millisAfterItsLife));
         try (ReportStore store = fixture.open()) {
             assertEquals(forgotten ? 0 : 1, store.claims());
-            assertEquals(forgotten ? STORED : DUPLICATE, store.record(claim(1), fixture.report()));
+            assertEquals(forgotten ? STORED : DUPLICATE, store.record(claim(1), fixture.report(), OPEN));
             assertEquals(forgotten ? 2 : 1, fixture.rows());
         }
     }
@@ -146,16 +147,16 @@ class ReportStoreTest {
     void remembersRowsFromBeforeTheClockWasSetBack() throws IOException {
         Instant ahead = fixture.clock.instant();
         try (ReportStore store = fixture.open()) {
-            store.record(claim(1), fixture.report());
+            store.record(claim(1), fixture.report(), OPEN);
             fixture.clock.set(ahead.minus(Duration.ofHours(3)));
-            store.record(claim(2), fixture.report());
+            store.record(claim(2), fixture.report(), OPEN);
         }
         fixture.clock.set(ahead.minus(Duration.ofHours(2)));
         try (ReportStore store = fixture.open()) {
             assertEquals(1, store.claims());
-            assertEquals(DUPLICATE, store.record(claim(1), fixture.report()));
+            assertEquals(DUPLICATE, store.record(claim(1), fixture.report(), OPEN));
             fixture.clock.set(ahead.plus(StoreFixture.LIFE));
-            assertEquals(DUPLICATE, store.record(claim(1), fixture.report()));
+            assertEquals(DUPLICATE, store.record(claim(1), fixture.report(), OPEN));
         }
     }
 
@@ -163,15 +164,15 @@ class ReportStoreTest {
     void refusesNothingThatWasStoredWhenTheCapWasLowered() throws IOException {
         try (ReportStore store = fixture.open()) {
             for (int claim = 0; claim < 5; claim++) {
-                store.record(claim(claim), fixture.report());
+                store.record(claim(claim), fixture.report(), OPEN);
             }
         }
         fixture.claimCap = 2;
         try (ReportStore store = fixture.open()) {
             for (int claim = 0; claim < 5; claim++) {
-                assertEquals(DUPLICATE, store.record(claim(claim), fixture.report()));
+                assertEquals(DUPLICATE, store.record(claim(claim), fixture.report(), OPEN));
             }
-            assertInstanceOf(Recorded.Busy.class, store.record(claim(5), fixture.report()));
+            assertInstanceOf(Recorded.Busy.class, store.record(claim(5), fixture.report(), OPEN));
         }
     }
 
@@ -179,8 +180,8 @@ class ReportStoreTest {
     void countsRowsByApplication() throws IOException, InterruptedException {
         try (ReportStore store = fixture.open()) {
             assertEquals(new StoredCounts(Map.of()), store.storedCounts());
-            store.record(claim(1), fixture.report());
-            store.record(claim(2), fixture.report());
+            store.record(claim(1), fixture.report(), OPEN);
+            store.record(claim(2), fixture.report(), OPEN);
 
             assertEquals(new StoredCounts(Map.of("default", 2L)), store.storedCounts());
             assertEquals(2, store.storedCounts().total());
@@ -190,11 +191,11 @@ class ReportStoreTest {
     @Test
     void isBusyAfterItWasClosed() throws IOException {
         ReportStore store = fixture.open();
-        store.record(claim(1), fixture.report());
+        store.record(claim(1), fixture.report(), OPEN);
         store.close();
 
-        assertInstanceOf(Recorded.Busy.class, store.record(claim(1), fixture.report()));
-        assertInstanceOf(Recorded.Busy.class, store.record(claim(2), fixture.report()));
+        assertInstanceOf(Recorded.Busy.class, store.record(claim(1), fixture.report(), OPEN));
+        assertInstanceOf(Recorded.Busy.class, store.record(claim(2), fixture.report(), OPEN));
         assertTrue(store.healthy());
         assertThrows(IOException.class, store::storedCounts);
         store.close();
@@ -203,7 +204,7 @@ class ReportStoreTest {
     @Test
     void saysWithoutThePathThatTheDatabaseCannotBeOpened() throws IOException {
         try (ReportStore first = fixture.open()) {
-            assertEquals(STORED, first.record(claim(1), fixture.report()));
+            assertEquals(STORED, first.record(claim(1), fixture.report(), OPEN));
             Path file = folder.resolve("usage.mv.db");
             assertTrue(Files.exists(file));
         }
@@ -218,12 +219,12 @@ class ReportStoreTest {
         Path file = folder.resolve("usage.mv.db");
         try (ReportStore store = fixture.open()) {
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-            store.record(claim(1), fixture.report());
+            store.record(claim(1), fixture.report(), OPEN);
         }
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         try (ReportStore store = fixture.open()) {
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-            assertEquals(DUPLICATE, store.record(claim(1), fixture.report()));
+            assertEquals(DUPLICATE, store.record(claim(1), fixture.report(), OPEN));
         }
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     }
@@ -232,7 +233,7 @@ class ReportStoreTest {
     void noIdIsInClearInAnyFile() throws IOException {
         try (ReportStore store = fixture.open()) {
             for (int claim = 0; claim < 50; claim++) {
-                store.record(claim(claim), fixture.report());
+                store.record(claim(claim), fixture.report(), OPEN);
             }
             assertEquals(List.of(), filesWith("in-clear"));
         }
@@ -262,7 +263,7 @@ class ReportStoreTest {
     void showsTheNewestRowsFirstAndNoMoreThanAsked() throws IOException, InterruptedException {
         try (ReportStore store = fixture.open()) {
             for (int i = 0; i < 3; i++) {
-                store.record(StoreFixture.claim(i), fixture.report("v" + i, "amd64", new Extra.Declared("{\"nodes\":3}", 1)));
+                store.record(StoreFixture.claim(i), fixture.report("v" + i, "amd64", new Extra.Declared("{\"nodes\":3}", 1)), OPEN);
             }
             List<StoredReport> newest = store.recent(2);
             assertEquals(List.of("v2", "v1"), newest.stream().map(StoredReport::version).toList());

@@ -1,5 +1,6 @@
 package dev.usagereporter.server.store;
 
+import static dev.usagereporter.server.store.StoreFixture.OPEN;
 import static dev.usagereporter.server.store.StoreFixture.claim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -33,7 +34,7 @@ class RetentionTest {
     }
 
     private void store(ReportStore store) {
-        assertEquals(STORED, store.record(claim(nextClaim++), fixture.report()));
+        assertEquals(STORED, store.record(claim(nextClaim++), fixture.report(), OPEN));
     }
 
     /** The step after the first of the two commits is over when the second one is answered. */

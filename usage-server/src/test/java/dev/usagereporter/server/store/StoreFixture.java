@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /** A store in a folder of the test, on watched files, with a clock and randomness of the test. */
@@ -25,6 +26,9 @@ final class StoreFixture {
     static final Duration RETENTION = Duration.ofDays(30);
     static final String CLUSTER = "5f2f9d0e-cluster-in-clear";
     static final String SERVER = "77c31a44-server-in-clear";
+
+    /** There is a place for every report. */
+    static final BooleanSupplier OPEN = () -> true;
 
     final Path folder;
     final TestClock clock = new TestClock("2026-11-20T12:00:00Z");

@@ -1,5 +1,7 @@
 package dev.usagereporter.server.store;
 
+import static dev.usagereporter.server.store.StoreFixture.OPEN;
+
 import dev.usagereporter.server.report.Extra;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,7 +45,8 @@ public final class StoringChild {
                         long number = next.getAndIncrement();
                         Recorded answer = store.record(
                                 StoreFixture.claim(number),
-                                StoreFixture.report(InstantSource.system().instant(), "1", "amd64", new Extra.None()));
+                                StoreFixture.report(InstantSource.system().instant(), "1", "amd64", new Extra.None()),
+                                OPEN);
                         if (answer instanceof Recorded.Stored) {
                             synchronized (System.out) {
                                 System.out.println(number);
