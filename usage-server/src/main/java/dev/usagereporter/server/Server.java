@@ -9,13 +9,17 @@ import dev.usagereporter.server.config.ServerConfig;
 import dev.usagereporter.server.data.DataDirectory;
 import dev.usagereporter.server.difficulty.Demands;
 import dev.usagereporter.server.difficulty.Difficulty;
+import dev.usagereporter.server.difficulty.Policy;
 import dev.usagereporter.server.difficulty.Price;
+import dev.usagereporter.server.difficulty.Reading;
+import dev.usagereporter.server.difficulty.Ruling;
 import dev.usagereporter.server.gate.Gate;
 import dev.usagereporter.server.gate.KeyRing;
 import dev.usagereporter.server.gate.Sessions;
 import dev.usagereporter.server.gate.Tokens;
 import dev.usagereporter.server.http.AdminProtocol;
 import dev.usagereporter.server.http.Answers;
+import dev.usagereporter.server.http.DifficultyOrders;
 import dev.usagereporter.server.http.HttpServer;
 import dev.usagereporter.server.http.Metrics;
 import dev.usagereporter.server.http.UsageProtocol;
@@ -95,7 +99,7 @@ public final class Server implements RunningServer {
                     config,
                     usage,
                     new Answers(metrics::refused, random),
-                    admin(directory, keys, store, metrics),
+                    admin(config, directory, keys, store, metrics),
                     new Answers(_ -> {}, random));
             up = true;
             return new Server(http, store, metrics, config.http().limits().grace());
@@ -109,13 +113,37 @@ public final class Server implements RunningServer {
         }
     }
 
-    private static AdminProtocol admin(DataDirectory directory, KeyRing keys, ReportStore store, Metrics metrics) {
+    private static AdminProtocol admin(
+            ServerConfig config, DataDirectory directory, KeyRing keys, ReportStore store, Metrics metrics) {
         return new AdminProtocol(
                 directory.adminToken()::authorizes,
                 store::healthy,
                 metrics::scrape,
                 () -> stats(store, metrics),
-                () -> rotated(keys));
+                () -> rotated(keys),
+                unmoved(ServerOptions.policies(config)));
+    }
+
+    /** Prices that nobody moves. */
+    private static DifficultyOrders unmoved(Map<String, Policy> policies) {
+        return new DifficultyOrders() {
+            @Override
+            public List<Reading> readings() {
+                return policies.entrySet().stream()
+                        .map(one -> new Reading(one.getKey(), one.getValue(), one.getValue().floor(), 0, false, List.of()))
+                        .toList();
+            }
+
+            @Override
+            public Ruling set(String application, int bits, boolean force) {
+                return new Ruling.Refused("expected a server that can change its difficulty");
+            }
+
+            @Override
+            public Ruling auto(String application) {
+                return new Ruling.Refused("expected a server that can change its difficulty");
+            }
+        };
     }
 
     private static CommitListener measured(Metrics metrics) {
