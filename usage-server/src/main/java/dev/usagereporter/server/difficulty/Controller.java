@@ -76,6 +76,7 @@ final class Controller {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the list is another one exactly when there was a change, though it may equal the old one
     private boolean replace(Standing current, Standing next) {
         boolean replaced = standing.compareAndSet(current, next);
         if (replaced && next.changes() != current.changes()) {
