@@ -1,16 +1,13 @@
 package dev.usagereporter.server;
 
-import dev.usagereporter.pow.Algorithm;
 import dev.usagereporter.server.cli.CommandException;
 import dev.usagereporter.server.cli.ExitStatus;
 import dev.usagereporter.server.cli.RunningServer;
 import dev.usagereporter.server.config.Application;
 import dev.usagereporter.server.config.ServerConfig;
 import dev.usagereporter.server.data.DataDirectory;
-import dev.usagereporter.server.difficulty.Demands;
-import dev.usagereporter.server.difficulty.Difficulty;
-import dev.usagereporter.server.difficulty.Price;
-import dev.usagereporter.server.gate.CostlyVerification;
+import dev.usagereporter.server.difficulty.AdaptiveDifficulty;
+import dev.usagereporter.server.difficulty.Change;
 import dev.usagereporter.server.gate.Gate;
 import dev.usagereporter.server.gate.KeyRing;
 import dev.usagereporter.server.gate.Sessions;
@@ -39,8 +36,7 @@ import java.util.Map;
 
 /** All rooms of one server, wired by hand in the order in which a report passes through them. */
 public final class Server implements RunningServer {
-    /** Of the processors' time: what expensive verifications may take from everything else. */
-    private static final double VERIFICATION_SHARE = 0.2;
+    private static final System.Logger LOG = System.getLogger(Server.class.getName());
 
     private final HttpServer http;
     private final ReportStore store;
@@ -72,12 +68,8 @@ public final class Server implements RunningServer {
                 config.gate().futureTolerance(),
                 random,
                 clock);
-        Demands demands =
-                Demands.of(new Price(Algorithm.SHA1, config.difficulty().bits()), config.difficulty().hold());
-        Difficulty difficulty = Difficulty.open(application -> demands);
-        int processors = Runtime.getRuntime().availableProcessors();
-        CostlyVerification verification = new CostlyVerification(
-                Math.max(1, processors - 1), processors * VERIFICATION_SHARE, System::nanoTime);
+        AdaptiveDifficulty difficulty = AdaptiveDifficulty.open(
+                ServerOptions.policies(config), new DifficultyFile(directory.difficulty()), clock, Server::log);
         Pseudonyms pseudonyms = Pseudonyms.open(directory.path(), config.store().pseudonymPeriod(), clock, random);
         Metrics metrics = new Metrics(config.applications().named().keySet());
         ReportStore store = null;
@@ -91,9 +83,12 @@ public final class Server implements RunningServer {
                     random,
                     measured(metrics));
             metrics.watchStore(store::queued, store::claims);
+            metrics.watchDifficulty(
+                    application -> difficulty.reading(application).bits(),
+                    application -> difficulty.reading(application).load());
             UsageProtocol usage = new UsageProtocol(
                     new Sessions(tokens, difficulty),
-                    new Gate(tokens, difficulty, limits, verification),
+                    new Gate(tokens, difficulty, limits, ServerOptions.verification(config.gate())),
                     new UsageRules(config.report().extra(), config.report().maxExtra(), declared(config)),
                     store,
                     difficulty,
@@ -103,7 +98,7 @@ public final class Server implements RunningServer {
                     config,
                     usage,
                     new Answers(metrics::refused, random),
-                    admin(directory, keys, store, metrics),
+                    admin(directory, keys, store, metrics, difficulty),
                     new Answers(_ -> {}, random));
             up = true;
             return new Server(http, store, metrics, config.http().limits().grace());
@@ -117,13 +112,24 @@ public final class Server implements RunningServer {
         }
     }
 
-    private static AdminProtocol admin(DataDirectory directory, KeyRing keys, ReportStore store, Metrics metrics) {
+    private static AdminProtocol admin(
+            DataDirectory directory, KeyRing keys, ReportStore store, Metrics metrics, AdaptiveDifficulty difficulty) {
         return new AdminProtocol(
                 directory.adminToken()::authorizes,
                 store::healthy,
                 metrics::scrape,
                 () -> stats(store, metrics),
-                () -> rotated(keys));
+                () -> rotated(keys),
+                new OperatorOrders(difficulty));
+    }
+
+    private static void log(String application, Change change) {
+        LOG.log(
+                System.Logger.Level.INFO,
+                "difficulty of {0}: {1} bits from now on, {2}",
+                application,
+                change.bits(),
+                change.reason().text());
     }
 
     private static CommitListener measured(Metrics metrics) {

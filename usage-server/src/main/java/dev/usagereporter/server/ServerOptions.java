@@ -1,10 +1,22 @@
 package dev.usagereporter.server;
 
+import dev.usagereporter.pow.Algorithm;
+import dev.usagereporter.pow.Argon2id;
+import dev.usagereporter.server.config.AlgorithmName;
+import dev.usagereporter.server.config.Application;
+import dev.usagereporter.server.config.Argon2idConfig;
+import dev.usagereporter.server.config.DifficultyConfig;
+import dev.usagereporter.server.config.GateConfig;
 import dev.usagereporter.server.config.HttpLimits;
 import dev.usagereporter.server.config.ServerConfig;
+import dev.usagereporter.server.difficulty.Policy;
+import dev.usagereporter.server.gate.CostlyVerification;
 import dev.usagereporter.server.http.HttpOptions;
 import dev.usagereporter.server.store.StoreOptions;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** What the rooms take of the configuration. */
 final class ServerOptions {
@@ -31,6 +43,48 @@ final class ServerOptions {
                 config.store().retention(),
                 COMMIT_WAIT,
                 config.http().limits().grace());
+    }
+
+    /** What moves the price of one application. Argon2id has a floor of its own, and a ceiling as far above it. */
+    static Policy policy(DifficultyConfig config) {
+        boolean argon2id = config.algorithm() == AlgorithmName.ARGON2ID;
+        int floor = argon2id ? config.argon2id().bits() : config.bits();
+        boolean alsoSha1 = config.acceptSha1() && config.algorithm() != AlgorithmName.SHA1;
+        return new Policy(
+                algorithm(config),
+                floor,
+                floor + config.maxBits() - config.bits(),
+                config.capacity(),
+                config.alpha(),
+                config.shedFactor(),
+                config.effectiveFloorRate(),
+                config.dwell(),
+                config.hold(),
+                alsoSha1 ? Optional.of(config.bits()) : Optional.empty());
+    }
+
+    /** Policies of all applications by name. */
+    static Map<String, Policy> policies(ServerConfig config) {
+        Map<String, Policy> policies = new TreeMap<>();
+        policies.put(Application.ROOT, policy(config.difficulty()));
+        config.applications().named().forEach((name, application) -> policies.put(name, policy(application.difficulty())));
+        return policies;
+    }
+
+    /** Room for verifying argon2id, as a share of all processors. */
+    static CostlyVerification verification(GateConfig config) {
+        double processors = Runtime.getRuntime().availableProcessors();
+        return new CostlyVerification(
+                config.argon2idVerifications(), processors * config.argon2idShare() / 100, System::nanoTime);
+    }
+
+    private static Algorithm algorithm(DifficultyConfig config) {
+        Argon2idConfig argon2id = config.argon2id();
+        return switch (config.algorithm()) {
+            case SHA1 -> Algorithm.SHA1;
+            case SHA256 -> Algorithm.SHA256;
+            case ARGON2ID -> new Argon2id(argon2id.memory() / 1024, argon2id.passes(), argon2id.lanes());
+        };
     }
 
     /** Options of the two sockets. */

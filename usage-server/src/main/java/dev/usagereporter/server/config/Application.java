@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  *
  * @param name {@value #ROOT} for the one at the root, else the first segment of its addresses
  * @param declaredExtra the keys of the extra payload that are stored, with their type; at most {@value #MAX_KEYS}
+ * @param difficulty what a stamp costs there
  */
-public record Application(String name, Map<String, ExtraType> declaredExtra) {
+public record Application(String name, Map<String, ExtraType> declaredExtra, DifficultyConfig difficulty) {
     public static final String ROOT = "default";
 
     static final int MAX_KEYS = 64;
@@ -34,7 +35,8 @@ public record Application(String name, Map<String, ExtraType> declaredExtra) {
         declaredExtra = Collections.unmodifiableMap(new TreeMap<>(declaredExtra));
     }
 
-    static boolean validName(String name) {
+    /** Whether an application can have that name. */
+    public static boolean validName(String name) {
         return NAME.matcher(name).matches();
     }
 

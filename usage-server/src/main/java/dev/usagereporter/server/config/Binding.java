@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -34,7 +35,6 @@ final class Binding {
                 value(Settings.DATA_DIR),
                 http.get(),
                 tls.get(),
-                new DifficultyConfig(value(Settings.DIFFICULTY_BITS), value(Settings.DIFFICULTY_HOLD)),
                 gate(),
                 new ReportConfig(value(Settings.REPORT_MAX_EXTRA), value(Settings.REPORT_EXTRA)),
                 store(),
@@ -85,7 +85,9 @@ final class Binding {
                 value(Settings.TOKEN_LIFETIME),
                 value(Settings.REPORT_EXPIRATION),
                 value(Settings.REPORT_FUTURE_TOLERANCE),
-                value(Settings.CLAIMS_MAX));
+                value(Settings.CLAIMS_MAX),
+                value(Settings.GATE_ARGON2ID_VERIFICATIONS),
+                value(Settings.GATE_ARGON2ID_SHARE));
     }
 
     private StoreConfig store() {
@@ -105,13 +107,55 @@ final class Binding {
             dynamic.extra().ifPresent(extra -> DynamicKey.type(value.text()).ifPresent(type -> types.put(extra, type)));
         }));
         Map<String, Application> all = new HashMap<>();
-        declared.forEach((name, types) -> all.put(name, new Application(name, types)));
-        Application root = all.remove(Application.ROOT);
-        return new Applications(root == null ? new Application(Application.ROOT, Map.of()) : root, all);
+        declared.forEach((name, types) -> all.put(name, new Application(name, types, difficulty(name))));
+        Application root = Objects.requireNonNull(all.remove(Application.ROOT), "declared above");
+        return new Applications(root, all);
+    }
+
+    private DifficultyConfig difficulty(String application) {
+        int bits = value(application, Settings.DIFFICULTY_BITS);
+        // Whoever raises the floor alone means no mistake; a ceiling below the floor is one only where both were chosen.
+        boolean bounded = given(application, Settings.DIFFICULTY_MAX_BITS).isPresent();
+        int ceiling = value(application, Settings.DIFFICULTY_MAX_BITS);
+        try {
+            return new DifficultyConfig(
+                    bits,
+                    bounded ? ceiling : Math.max(bits, ceiling),
+                    value(application, Settings.DIFFICULTY_CAPACITY),
+                    value(application, Settings.DIFFICULTY_ALPHA),
+                    value(application, Settings.DIFFICULTY_SHED_FACTOR),
+                    value(application, Settings.DIFFICULTY_DWELL),
+                    value(application, Settings.DIFFICULTY_HOLD),
+                    value(application, Settings.DIFFICULTY_FLOOR_RATE),
+                    value(application, Settings.DIFFICULTY_ALGORITHM),
+                    new Argon2idConfig(
+                            value(application, Settings.DIFFICULTY_ARGON2ID_BITS),
+                            value(application, Settings.DIFFICULTY_ARGON2ID_MEMORY),
+                            value(application, Settings.DIFFICULTY_ARGON2ID_PASSES),
+                            value(application, Settings.DIFFICULTY_ARGON2ID_LANES)),
+                    value(application, Settings.DIFFICULTY_ACCEPT_SHA1));
+        } catch (IllegalArgumentException e) {
+            // The rule names the keys of the root.
+            String prefix = application.equals(Application.ROOT) ? "" : DynamicKey.APPS + application + '.';
+            throw new IllegalArgumentException(prefix + e.getMessage(), e);
+        }
     }
 
     private <T> T value(Setting<T> setting) {
-        Given one = given.get(setting.key());
-        return one == null ? setting.fallback() : setting.kind().read(one.text()).orElseThrow();
+        return read(setting, Optional.ofNullable(given.get(setting.key())));
+    }
+
+    /** What the application has of its own, or else the root's. */
+    private <T> T value(String application, Setting<T> setting) {
+        return read(setting, given(application, setting));
+    }
+
+    private Optional<Given> given(String application, Setting<?> setting) {
+        Given own = given.get(DynamicKey.own(application, setting));
+        return Optional.ofNullable(own == null ? given.get(setting.key()) : own);
+    }
+
+    private static <T> T read(Setting<T> setting, Optional<Given> given) {
+        return given.isEmpty() ? setting.fallback() : setting.kind().read(given.get().text()).orElseThrow();
     }
 }

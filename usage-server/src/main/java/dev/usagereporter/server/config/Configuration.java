@@ -59,8 +59,7 @@ public final class Configuration {
     private static Optional<String> problem(Given given) {
         Optional<Setting<?>> setting = Settings.find(given.key());
         if (setting.isPresent()) {
-            Kind<?> kind = setting.get().kind();
-            return kind.read(given.text()).isPresent() ? Optional.empty() : Optional.of(given.problem(kind.rule()));
+            return setting.get().problem(given);
         }
         Optional<DynamicKey> dynamic = DynamicKey.parse(given.key());
         if (dynamic.isPresent()) {
@@ -86,27 +85,34 @@ public final class Configuration {
         if (problems.isEmpty()) {
             Optional<ServerConfig> config = new Binding(strongest, problems).bind();
             if (config.isPresent()) {
-                return new Loaded.Valid(config.get(), effective());
+                return new Loaded.Valid(config.get(), effective(config.get()));
             }
         }
         return new Loaded.Invalid(problems);
     }
 
-    private List<Effective> effective() {
+    private List<Effective> effective(ServerConfig config) {
         List<Effective> effective = new ArrayList<>();
         Map<String, Given> left = new LinkedHashMap<>(new TreeMap<>(strongest));
         for (Setting<?> setting : Settings.ALL) {
             Given given = left.remove(setting.key());
             effective.add(
                     given == null
-                            ? new Effective(setting.key(), setting.defaultText(), new Origin.Default())
-                            : new Effective(setting.key(), normal(setting, given.text()), given.origin()));
+                            ? new Effective(setting.key(), defaultText(setting, config), new Origin.Default())
+                            : new Effective(setting.key(), setting.normal(given.text()), given.origin()));
         }
-        left.forEach((key, given) -> effective.add(new Effective(key, given.text(), given.origin())));
+        left.forEach((key, given) -> effective.add(new Effective(key, normal(key, given.text()), given.origin())));
         return effective;
     }
 
-    private static <T> String normal(Setting<T> setting, String text) {
-        return setting.kind().read(text).map(setting.kind()::show).orElse(text);
+    /** The ceiling is the one setting whose default follows another one. */
+    private static String defaultText(Setting<?> setting, ServerConfig config) {
+        return setting.equals(Settings.DIFFICULTY_MAX_BITS)
+                ? Settings.DIFFICULTY_MAX_BITS.kind().show(config.difficulty().maxBits())
+                : setting.defaultText();
+    }
+
+    private static String normal(String key, String text) {
+        return DynamicKey.parse(key).flatMap(DynamicKey::setting).map(setting -> setting.normal(text)).orElse(text);
     }
 }

@@ -26,6 +26,12 @@ final class NearestKey {
         if (parts.length > 1) {
             written.add(DynamicKey.APP_FORM);
             compared.add(DynamicKey.APPS + parts[1] + ".extra" + (parts.length > 3 ? "." + parts[3] : ""));
+            for (Setting<?> setting : Settings.ALL) {
+                if (DynamicKey.ownedByApplications(setting)) {
+                    written.add(DynamicKey.OWN_FORM + setting.key());
+                    compared.add(DynamicKey.own(parts[1], setting));
+                }
+            }
         }
         return written.get(nearest(key, compared));
     }

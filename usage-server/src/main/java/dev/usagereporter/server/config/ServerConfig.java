@@ -15,7 +15,6 @@ public record ServerConfig(
         Path dataDir,
         HttpConfig http,
         Optional<TlsConfig> tls,
-        DifficultyConfig difficulty,
         GateConfig gate,
         ReportConfig report,
         StoreConfig store,
@@ -28,6 +27,11 @@ public record ServerConfig(
                 throw new IllegalArgumentException("apps." + segment + ": this name is the first segment of " + path);
             }
         }
+    }
+
+    /** What a stamp costs at the application at the root. */
+    public DifficultyConfig difficulty() {
+        return applications.root().difficulty();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.usagereporter.server.config;
 
+import dev.usagereporter.pow.Argon2id;
 import dev.usagereporter.server.report.ExtraMode;
 import dev.usagereporter.server.store.Durability;
 import java.nio.file.Path;
@@ -13,7 +14,11 @@ final class Settings {
     private static final Kind<String> URL_PATH = new TextKind(
             "an absolute path without a slash at its end, of a-z, 0-9, / _ and -, at most 128 characters",
             "(?=.{1,128}\\z)(/[a-z0-9_-]+)+");
-    private static final OptionalPathKind OPTIONAL_FILE = new OptionalPathKind(new PathKind("a path"));
+    private static final Kind<Optional<Path>> OPTIONAL_FILE = new OptionalKind<>(new PathKind("a path"));
+    /** A stamp of more would keep the fastest machine busy for hours. */
+    static final int MOST_BITS = 40;
+
+    private static final Kind<Integer> BITS = new IntegerKind(1, MOST_BITS);
     private static final Kind<Duration> WIRE_TIMEOUT = span(Duration.ofMillis(100), Duration.ofMinutes(10));
 
     static final Setting<String> HTTP_HOST = new Setting<>(
@@ -68,12 +73,68 @@ final class Settings {
     static final Setting<Optional<Path>> TLS_KEY =
             new Setting<>("tls.key", Optional.empty(), OPTIONAL_FILE, "PEM file with the private key of the certificate.");
     static final Setting<Integer> DIFFICULTY_BITS = new Setting<>(
-            "difficulty.bits", 20, new IntegerKind(1, 40), "Floor of the difficulty: leading zero bits that a stamp needs.");
+            "difficulty.bits", 20, BITS, "Floor of the difficulty: leading zero bits that a stamp needs.");
+    static final Setting<Integer> DIFFICULTY_MAX_BITS = new Setting<>(
+            "difficulty.max-bits", 24, BITS, "Ceiling of the difficulty, whatever the load; where it is not given, never below the floor.");
+    static final Setting<Integer> DIFFICULTY_CAPACITY = new Setting<>(
+            "difficulty.capacity", 500, new IntegerKind(1, 1_000_000), "Accepted reports a second up to which the floor is asked.");
+    /** Beyond 1.25 one bit moves the measure by more than lies between rise and fall, and the price would flap. */
+    static final Setting<Double> DIFFICULTY_ALPHA = new Setting<>(
+            "difficulty.alpha", 1.0, new DecimalKind(0.1, 1.25, false), "Bits for each doubling of the load beyond the capacity.");
+    static final Setting<Double> DIFFICULTY_SHED_FACTOR = new Setting<>(
+            "difficulty.shed-factor",
+            4.0,
+            new DecimalKind(1, 1_000, true),
+            "So many times the capacity is accepted at most, further reports are answered 503; 0 for no limit.");
+    static final Setting<Duration> DIFFICULTY_DWELL = new Setting<>(
+            "difficulty.dwell",
+            Duration.ofSeconds(60),
+            span(Duration.ofSeconds(1), Duration.ofHours(1)),
+            "Least time between a change of the difficulty and its next fall.");
     static final Setting<Duration> DIFFICULTY_HOLD = new Setting<>(
             "difficulty.hold",
             Duration.ofMinutes(5),
             span(Duration.ZERO, Duration.ofHours(1)),
             "A token no older than this is served at the difficulty it was offered, even when that has risen.");
+    static final Setting<Optional<Integer>> DIFFICULTY_FLOOR_RATE = new Setting<>(
+            "difficulty.floor-rate",
+            Optional.empty(),
+            new OptionalKind<>(new IntegerKind(0, 1_000_000)),
+            "Reports a second that pass at the floor while more is asked, 0 for none; nothing for a quarter of the capacity.");
+    static final Setting<AlgorithmName> DIFFICULTY_ALGORITHM = new Setting<>(
+            "difficulty.algorithm",
+            AlgorithmName.SHA1,
+            new ChoiceKind<>(AlgorithmName.class),
+            "Hash of the stamps; others than `sha1` shut unmodified Go clients out.");
+    static final Setting<Integer> DIFFICULTY_ARGON2ID_BITS = new Setting<>(
+            "difficulty.argon2id-bits", 8, BITS, "Floor in place of `difficulty.bits` where argon2id is chosen.");
+    static final Setting<Integer> DIFFICULTY_ARGON2ID_MEMORY = new Setting<>(
+            "difficulty.argon2id-memory",
+            1024 * 1024,
+            new SizeKind(Argon2id.MIN_MEMORY_PER_LANE * 1024, Argon2id.MAX_MEMORY * 1024, 1024),
+            "Memory that each try of argon2id fills, at least 8KiB for each lane.");
+    static final Setting<Integer> DIFFICULTY_ARGON2ID_PASSES = new Setting<>(
+            "difficulty.argon2id-passes",
+            1,
+            new IntegerKind(1, Argon2id.MAX_PASSES),
+            "How often each try of argon2id goes over its memory.");
+    static final Setting<Integer> DIFFICULTY_ARGON2ID_LANES = new Setting<>(
+            "difficulty.argon2id-lanes",
+            1,
+            new IntegerKind(1, Argon2id.MAX_LANES),
+            "Parts of that memory that can be filled side by side.");
+    static final Setting<Boolean> DIFFICULTY_ACCEPT_SHA1 = new Setting<>(
+            "difficulty.accept-sha1",
+            false,
+            new BooleanKind(),
+            "Whether sha1 stamps of `difficulty.bits` are taken beside another algorithm; attackers then mint those.");
+    static final Setting<Integer> GATE_ARGON2ID_VERIFICATIONS = new Setting<>(
+            "gate.argon2id-verifications", 1, new IntegerKind(1, 64), "Argon2id stamps verified at once, of all applications together.");
+    static final Setting<Integer> GATE_ARGON2ID_SHARE = new Setting<>(
+            "gate.argon2id-share",
+            10,
+            new IntegerKind(1, 100),
+            "Percent of the time of all processors that verifying argon2id may take; further reports are answered 503.");
     static final Setting<Duration> TOKEN_LIFETIME = new Setting<>(
             "token.lifetime",
             Duration.ofDays(180),
@@ -145,7 +206,21 @@ final class Settings {
             TLS_CERTIFICATE,
             TLS_KEY,
             DIFFICULTY_BITS,
+            DIFFICULTY_MAX_BITS,
+            DIFFICULTY_CAPACITY,
+            DIFFICULTY_ALPHA,
+            DIFFICULTY_SHED_FACTOR,
+            DIFFICULTY_DWELL,
             DIFFICULTY_HOLD,
+            DIFFICULTY_FLOOR_RATE,
+            DIFFICULTY_ALGORITHM,
+            DIFFICULTY_ARGON2ID_BITS,
+            DIFFICULTY_ARGON2ID_MEMORY,
+            DIFFICULTY_ARGON2ID_PASSES,
+            DIFFICULTY_ARGON2ID_LANES,
+            DIFFICULTY_ACCEPT_SHA1,
+            GATE_ARGON2ID_VERIFICATIONS,
+            GATE_ARGON2ID_SHARE,
             TOKEN_LIFETIME,
             REPORT_EXPIRATION,
             REPORT_FUTURE_TOLERANCE,

@@ -92,6 +92,11 @@ public final class DataDirectory implements AutoCloseable {
         return path.resolve("keys");
     }
 
+    /** The file of what the operator decided about the difficulty. */
+    public Path difficulty() {
+        return path.resolve("difficulty");
+    }
+
     public ServerId serverId() {
         return serverId;
     }

@@ -34,8 +34,18 @@ public record Policy(
         if (floor < 1 || floor > ceiling || ceiling > Stamp.MAX_BITS) {
             throw new IllegalArgumentException("expected 1 <= floor <= ceiling <= " + Stamp.MAX_BITS);
         }
-        if (capacity < 1 || floorRate < 0 || !(alpha > 0) || !(shedFactor >= 0) || dwell.isNegative() || hold.isNegative()) {
+        if (capacity < 1 || floorRate < 0 || !positive(alpha) || dwell.isNegative() || hold.isNegative()) {
             throw new IllegalArgumentException("expected a positive capacity and alpha, and nothing negative");
         }
+        if (shedFactor != 0 && !positive(shedFactor)) {
+            throw new IllegalArgumentException("expected a shed factor of 0 or more");
+        }
+        if (sha1Floor.isPresent() && (sha1Floor.get() < 1 || sha1Floor.get() > Stamp.MAX_BITS)) {
+            throw new IllegalArgumentException("expected 1 <= sha1Floor <= " + Stamp.MAX_BITS);
+        }
+    }
+
+    private static boolean positive(double number) {
+        return number > 0 && number < Double.POSITIVE_INFINITY;
     }
 }

@@ -1,11 +1,14 @@
 package dev.usagereporter.server.http;
 
-import java.io.UncheckedIOException;
 import dev.usagereporter.pow.wire.ErrorCode;
+import dev.usagereporter.server.difficulty.Ruling;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -22,6 +25,7 @@ public final class AdminProtocol {
     private final Supplier<String> metrics;
     private final Supplier<byte[]> stats;
     private final Supplier<byte[]> rotateKeys;
+    private final DifficultyOrders difficulty;
 
     /**
      * The protocol over these answers.
@@ -31,18 +35,21 @@ public final class AdminProtocol {
      * @param metrics Prometheus' text format
      * @param stats JSON of the counts; fails with an {@link UncheckedIOException} when the store does
      * @param rotateKeys makes a new key the current one and returns JSON that names it; fails likewise
+     * @param difficulty shows the price and takes orders about it
      */
     public AdminProtocol(
             Predicate<String> authorizes,
             BooleanSupplier ready,
             Supplier<String> metrics,
             Supplier<byte[]> stats,
-            Supplier<byte[]> rotateKeys) {
+            Supplier<byte[]> rotateKeys,
+            DifficultyOrders difficulty) {
         this.authorizes = authorizes;
         this.ready = ready;
         this.metrics = metrics;
         this.stats = stats;
         this.rotateKeys = rotateKeys;
+        this.difficulty = difficulty;
     }
 
     Answer live(Incoming request, Answers answers) {
@@ -61,17 +68,65 @@ public final class AdminProtocol {
     }
 
     Answer stats(Incoming request, Answers answers) {
-        return authorized(request, answers, stats);
+        return authorized(request, answers, () -> fromStore(answers, stats));
     }
 
     Answer rotateKeys(Incoming request, Answers answers) {
-        return authorized(request, answers, rotateKeys);
+        return authorized(request, answers, () -> fromStore(answers, rotateKeys));
     }
 
-    private Answer authorized(Incoming request, Answers answers, Supplier<byte[]> json) {
+    Answer difficulty(Incoming request, Answers answers) {
+        return authorized(request, answers, () -> Answer.json(200, DifficultyReply.encode(difficulty.readings())));
+    }
+
+    Answer setDifficulty(Incoming request, Answers answers) {
+        return ordered(request, answers, "the body must have app, bits and force, and no other key", order -> {
+            Integer bits = order.bits();
+            return bits == null ? Optional.empty() : Optional.of(difficulty.set(order.app(), bits, order.force()));
+        });
+    }
+
+    Answer releaseDifficulty(Incoming request, Answers answers) {
+        return ordered(request, answers, "the body must have app, and no other key", order -> {
+            boolean bare = order.bits() == null && !order.force();
+            return bare ? Optional.of(difficulty.auto(order.app())) : Optional.empty();
+        });
+    }
+
+    /**
+     * Carries out an order about the price.
+     *
+     * @param rule what the body must be
+     * @param execute the ruling, or empty when the order lacks something
+     */
+    private Answer ordered(
+            Incoming request, Answers answers, String rule, Function<DifficultyOrder, Optional<Ruling>> execute) {
+        Posted order = new Posted(DifficultyOrder.MAX_BYTES, answers, body -> {
+            Optional<Ruling> ruling = DifficultyOrder.decode(body).flatMap(execute);
+            return ruling.isEmpty() ? answers.malformed(rule) : ruled(ruling.get(), answers);
+        });
+        return authorized(request, answers, () -> {
+            try {
+                return order.answer(request);
+            } catch (UncheckedIOException failed) {
+                LOG.log(System.Logger.Level.ERROR, "the difficulty cannot be kept: {0}", Failures.describe(failed));
+                return answers.refused(ErrorCode.OVERLOADED, "the difficulty cannot be kept, so it was not changed; see the server's log");
+            }
+        });
+    }
+
+    private static Answer ruled(Ruling ruling, Answers answers) {
+        return switch (ruling) {
+            case Ruling.Done done -> Answer.json(200, DifficultyReply.encode(done));
+            case Ruling.Refused(String reason) -> answers.refused(ErrorCode.INVALID_FIELD, reason);
+            case Ruling.Unknown() -> answers.refused(ErrorCode.NOT_FOUND, "no such application");
+        };
+    }
+
+    private Answer authorized(Incoming request, Answers answers, Supplier<Answer> answer) {
         if (authorizes.test(request.header("Authorization").orElse(""))) {
             // By any name: no page has the token, and a proxy before this socket may keep the name that it was called.
-            return fromStore(answers, json);
+            return answer.get();
         }
         return local(request, answers, () -> answers.refused(
                         ErrorCode.TOKEN_INVALID, "Authorization must be Bearer and the token in the data folder")

@@ -43,6 +43,9 @@ final class Routes {
         routes.get("/metrics", request -> admin.metrics(request, answers));
         routes.get("/admin/stats", request -> admin.stats(request, answers));
         routes.post("/admin/keys/rotate", request -> admin.rotateKeys(request, answers));
+        routes.get("/admin/difficulty", request -> admin.difficulty(request, answers));
+        routes.post("/admin/difficulty/set", request -> admin.setDifficulty(request, answers));
+        routes.post("/admin/difficulty/auto", request -> admin.releaseDifficulty(request, answers));
         return routes.build();
     }
 

@@ -1,0 +1,24 @@
+package dev.usagereporter.server.config;
+
+import dev.usagereporter.pow.Argon2id;
+
+/**
+ * What a stamp costs where argon2id is chosen.
+ *
+ * @param bits floor of the difficulty, leading zero bits
+ * @param memory bytes that each try fills, a whole number of KiB
+ * @param passes times that it goes over them
+ * @param lanes parts that can be filled side by side, each of at least {@value Argon2id#MIN_MEMORY_PER_LANE} KiB
+ */
+public record Argon2idConfig(int bits, int memory, int passes, int lanes) {
+    public Argon2idConfig {
+        Settings.DIFFICULTY_ARGON2ID_BITS.require(bits);
+        Settings.DIFFICULTY_ARGON2ID_MEMORY.require(memory);
+        Settings.DIFFICULTY_ARGON2ID_PASSES.require(passes);
+        Settings.DIFFICULTY_ARGON2ID_LANES.require(lanes);
+        if (memory < lanes * Argon2id.MIN_MEMORY_PER_LANE * 1024) {
+            throw new IllegalArgumentException("difficulty.argon2id-memory: expected at least "
+                    + Argon2id.MIN_MEMORY_PER_LANE + "KiB for each of difficulty.argon2id-lanes");
+        }
+    }
+}
