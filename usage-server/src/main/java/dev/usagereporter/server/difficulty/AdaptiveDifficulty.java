@@ -103,6 +103,11 @@ public final class AdaptiveDifficulty implements Difficulty {
         known(application).controller.accepted();
     }
 
+    /** How the price of one application stands. */
+    public Reading reading(String application) {
+        return known(application).controller.reading();
+    }
+
     /** How every price stands, in the order of the policies. */
     public List<Reading> readings() {
         return applications.values().stream()

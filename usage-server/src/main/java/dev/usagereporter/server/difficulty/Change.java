@@ -12,15 +12,23 @@ import java.time.Instant;
 public record Change(Instant time, int bits, Reason reason) {
     /** Why a price changed. */
     public enum Reason {
-        /** The server started. */
-        STARTED,
+        STARTED("the server started"),
         /** More was accepted than the price was made for. */
-        LOAD_ROSE,
+        LOAD_ROSE("the load rose"),
         /** Less was accepted for long enough. */
-        LOAD_FELL,
-        /** The operator set it. */
-        OPERATOR_SET,
-        /** The operator gave it back to the load. */
-        OPERATOR_RELEASED
+        LOAD_FELL("the load fell"),
+        OPERATOR_SET("set by the operator"),
+        OPERATOR_RELEASED("given back to the load by the operator");
+
+        private final String text;
+
+        Reason(String text) {
+            this.text = text;
+        }
+
+        /** The reason in words. */
+        public String text() {
+            return text;
+        }
     }
 }

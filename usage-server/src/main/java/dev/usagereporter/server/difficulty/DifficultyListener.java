@@ -1,27 +1,19 @@
 package dev.usagereporter.server.difficulty;
 
-/** What happens to prices and lanes, for logs and metrics. Called on the thread that found it, once for each event. */
+/** What happens to prices and lanes. Called on the thread that found it, once for each event. */
+@FunctionalInterface
 public interface DifficultyListener {
     /** The price changed; prices at the start are not a change. Two threads may tell of two changes in either order. */
     void changed(String application, Change change);
 
     /** A verified report was turned away, because its lane was full. */
-    void shed(String application, Lane lane);
+    default void shed(String application, Lane lane) {}
 
     /** A report came in by the floor lane. */
-    void passedAtFloor(String application);
+    default void passedAtFloor(String application) {}
 
     /** Nobody listens. */
     static DifficultyListener none() {
-        return new DifficultyListener() {
-            @Override
-            public void changed(String application, Change change) {}
-
-            @Override
-            public void shed(String application, Lane lane) {}
-
-            @Override
-            public void passedAtFloor(String application) {}
-        };
+        return (application, change) -> {};
     }
 }
