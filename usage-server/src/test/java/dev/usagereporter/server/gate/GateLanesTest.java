@@ -117,7 +117,9 @@ final class GateLanesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"7, -1, FRESH, 7", "7, 0, FRESH, 7", "7, 1, FLOOR, 9", "6, 0, FLOOR, 7", "6, 1, FLOOR, 9", "9, 1, AGED, 9", "8, 1, FLOOR, 9"})
+    @CsvSource({
+        "7, -1, FRESH, 7", "7, 0, FRESH, 7", "7, 1, FLOOR, 9", "6, 0, FLOOR, 7", "6, 1, FLOOR, 9", "9, 1, AGED, 9", "8, 1, FLOOR, 9"
+    })
     void keepsToTheOfferWhileItIsHeldThoughThePriceRose(int claimed, long millisBeyondTheHold, Lane lane, int asked) {
         demand(new Demand(Algorithm.SHA1, 9, 6), Optional.empty());
         String token = token(Algorithm.SHA1, 7);
@@ -211,7 +213,8 @@ final class GateLanesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"alg=argon2i", "alg=", "alg", "alg=ARGON2ID", "alg=sha1;alg=argon2id", "alg=argon2id;alg=argon2id", "alg=sha256"})
+    @ValueSource(
+            strings = {"alg=argon2i", "alg=", "alg", "alg=ARGON2ID", "alg=sha1;alg=argon2id", "alg=argon2id;alg=argon2id", "alg=sha256"})
     void takesNoOtherWordForTheAlgorithm(String extension) {
         demand(new Demand(ARGON2ID, 3, 3), Optional.of(new Demand(Algorithm.SHA1, 8, 7)));
         String token = token(ARGON2ID, 3);

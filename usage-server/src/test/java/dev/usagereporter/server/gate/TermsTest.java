@@ -79,7 +79,8 @@ final class TermsTest {
     @CsvSource({"-1, FRESH", "0, FRESH", "1, AGED"})
     void checksSha1StampsByTheSha1DemandWhereThereIsOne(long millis, Lane paid) {
         Demands demands = new Demands(new Demand(ARGON2ID, 8, 4), Optional.of(new Demand(SHA1, 26, 23)), HOLD);
-        for (Price offered : new Price[] {new Price(ARGON2ID, 1), new Price(SHA1, 1), new Price(Algorithm.SHA256, 1), new Price(SHA1, 40)}) {
+        Price sha256 = new Price(Algorithm.SHA256, 1);
+        for (Price offered : new Price[] {new Price(ARGON2ID, 1), new Price(SHA1, 1), sha256, new Price(SHA1, 40)}) {
             assertEquals(new Terms(SHA1, 26, 23, paid), terms(demands, offered, true, HOLD.plusMillis(millis)));
         }
     }
