@@ -18,7 +18,8 @@ import java.util.function.Supplier;
  * <p>A verification runs on the thread of its caller. A virtual thread does not leave its carrier while it computes, so
  * the others only go on if fewer run at once than there are carriers (one for each processor); each also takes the memory
  * that its algorithm names. Time is measured by the clock on the wall: on a busy machine more is charged than was
- * computed, which lets through less, never more.
+ * computed, which lets through less, never more. A verification that takes longer than {@link Claims#SLACK} is in vain: its
+ * report comes too late to take its claim, so parameters must be chosen well below that.
  */
 public final class CostlyVerification {
     /** How far ahead of the present may be spent. */

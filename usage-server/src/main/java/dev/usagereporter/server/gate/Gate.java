@@ -18,8 +18,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * The checks of a submission, cheapest first: token, time, the stamp by its fields, one hash. Nothing that a client sends
- * chooses a check, and an unfinished check is never a pass.
+ * The checks of a submission, cheapest first: token, time, the stamp by its fields, one hash, which needs room where it is
+ * expensive. Nothing that a client sends chooses a check, and an unfinished check is never a pass.
  */
 public final class Gate {
     private final Tokens tokens;

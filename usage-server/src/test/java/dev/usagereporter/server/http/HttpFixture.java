@@ -38,7 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +58,8 @@ final class HttpFixture implements AutoCloseable {
     final List<UsageReport> stored = Collections.synchronizedList(new ArrayList<>());
     final Metrics metrics = new Metrics(Set.of("shop"));
     final SteeredDifficulty difficulty = new SteeredDifficulty(Demands.of(new Price(Algorithm.SHA1, BITS), HOLD));
-    /** Of expensive verifications: one at a time, for which there is one processor. */
-    final AtomicLong nanos = new AtomicLong();
+    /** The clock of expensive verifications, which run one at a time and may take one processor. */
+    volatile LongSupplier nanos = () -> 0;
 
     final UsageProtocol usage;
     final Answers answers = new Answers(metrics::refused, new SplittableRandom(1));
@@ -86,7 +86,7 @@ final class HttpFixture implements AutoCloseable {
         KeyRing keys = KeyRing.open(folder.resolve("tokens"), lifetime, random, clock);
         Tokens tokens = new Tokens(keys, new byte[16], lifetime, Duration.ofMinutes(5), random, clock);
         Gate.Limits times = new Gate.Limits(Duration.ofSeconds(60), Duration.ofMinutes(5));
-        Gate gate = new Gate(tokens, difficulty, times, new CostlyVerification(1, 1, nanos::get));
+        Gate gate = new Gate(tokens, difficulty, times, new CostlyVerification(1, 1, () -> nanos.getAsLong()));
         usage = new UsageProtocol(
                 new Sessions(tokens, difficulty),
                 gate,

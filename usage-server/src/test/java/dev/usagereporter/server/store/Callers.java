@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Calls of {@code record} on virtual threads, as the requests of a server make them. */
@@ -28,13 +29,23 @@ final class Callers {
     private Callers() {}
 
     static Call call(ReportStore store, ClaimKey claim, UsageReport report) {
+        return call(store, claim, report, OPEN);
+    }
+
+    static Call call(ReportStore store, ClaimKey claim, UsageReport report, BooleanSupplier entry) {
         CompletableFuture<Recorded> answer = new CompletableFuture<>();
-        Thread thread = Thread.ofVirtual().start(() -> complete(answer, store, claim, report));
+        Thread thread = Thread.ofVirtual().start(() -> complete(answer, store, claim, report, entry));
         return new Call(thread, answer);
     }
 
     /** As many calls with one claim as threads, all let go at the same moment; returns when all of them are in. */
     static List<Call> race(int threads, ReportStore store, ClaimKey claim, UsageReport report) {
+        return race(threads, store, _ -> claim, report, OPEN);
+    }
+
+    /** As many calls as threads, each with the claim of its number. */
+    static List<Call> race(
+            int threads, ReportStore store, IntFunction<ClaimKey> claims, UsageReport report, BooleanSupplier entry) {
         CyclicBarrier start = new CyclicBarrier(threads);
         CountDownLatch started = new CountDownLatch(threads);
         List<Call> calls = IntStream.range(0, threads)
@@ -44,7 +55,7 @@ final class Callers {
                         try {
                             start.await(LIMIT.toSeconds(), TimeUnit.SECONDS);
                             started.countDown();
-                            complete(answer, store, claim, report);
+                            complete(answer, store, claims.apply(number), report, entry);
                         } catch (Exception failure) {
                             answer.completeExceptionally(failure);
                         }
@@ -58,9 +69,10 @@ final class Callers {
         return calls;
     }
 
-    private static void complete(CompletableFuture<Recorded> answer, ReportStore store, ClaimKey claim, UsageReport report) {
+    private static void complete(
+            CompletableFuture<Recorded> answer, ReportStore store, ClaimKey claim, UsageReport report, BooleanSupplier entry) {
         try {
-            answer.complete(store.record(claim, report, OPEN));
+            answer.complete(store.record(claim, report, entry));
         } catch (RuntimeException | Error failure) {
             answer.completeExceptionally(failure);
         }
