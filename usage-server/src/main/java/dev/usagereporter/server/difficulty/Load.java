@@ -1,5 +1,6 @@
 package dev.usagereporter.server.difficulty;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -40,5 +41,9 @@ record Load(double count, Instant time) {
     /** Seconds from one to the other, exact to the nanosecond within a hundred days, and safe for any two instants. */
     static double seconds(Instant from, Instant to) {
         return (to.getEpochSecond() - from.getEpochSecond()) + (to.getNano() - from.getNano()) / NANOS;
+    }
+
+    static double seconds(Duration duration) {
+        return duration.getSeconds() + duration.getNano() / NANOS;
     }
 }

@@ -53,12 +53,12 @@ record OperatorPrice(Policy policy, int bits) {
         }
         if (policy.algorithm() instanceof DigestAlgorithm) {
             double mean = Math.scalb(1.0, bits) / SLOW_MACHINE;
-            if (P99 * mean > seconds(policy.hold())) {
+            if (P99 * mean > Load.seconds(policy.hold())) {
                 warnings.add("on a machine of 1 MH/s one report in a hundred takes longer to mint than " + whole(P99 * mean)
-                        + " s, but the price offered with a token holds only for " + whole(seconds(policy.hold())) + " s");
+                        + " s, but the price offered with a token holds only for " + whole(Load.seconds(policy.hold())) + " s");
             }
-            if (P99 * mean > seconds(REPORT_LIFE)) {
-                double late = Math.exp(-seconds(REPORT_LIFE) / mean);
+            if (P99 * mean > Load.seconds(REPORT_LIFE)) {
+                double late = Math.exp(-Load.seconds(REPORT_LIFE) / mean);
                 warnings.add("on a machine of 1 MH/s " + percent(late) + " of the reports are too old after " + REPORT_LIFE.toSeconds()
                         + " s of minting, for clients that do not start again with a new time as ours do");
             }
@@ -68,10 +68,6 @@ record OperatorPrice(Policy policy, int bits) {
 
     private boolean locksOut() {
         return policy.algorithm() == Algorithm.SHA1 && bits > REFERENCE_BITS;
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toSeconds() + duration.getNano() / 1e9;
     }
 
     private static String whole(double number) {

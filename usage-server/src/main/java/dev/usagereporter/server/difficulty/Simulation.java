@@ -68,13 +68,13 @@ public final class Simulation {
             if (!lasting.isPositive() || afterwards.isNegative() || !interval.isPositive()) {
                 throw new IllegalArgumentException("expected an attack and rows that last, and nothing negative");
             }
-            if (seconds(lasting) + seconds(afterwards) > MAX_ROWS * seconds(interval)) {
+            if (Load.seconds(lasting) + Load.seconds(afterwards) > MAX_ROWS * Load.seconds(interval)) {
                 throw new IllegalArgumentException("expected at most " + MAX_ROWS + " rows: choose a longer interval");
             }
         }
 
         private double end() {
-            return seconds(lasting) + seconds(afterwards);
+            return Load.seconds(lasting) + Load.seconds(afterwards);
         }
     }
 
@@ -123,7 +123,7 @@ public final class Simulation {
      * @throws IllegalArgumentException when it could come to more than {@link #MAX_REPORTS}
      */
     public static Result run(Policy policy, Attack attack) {
-        double sent = attack.hashRate / Math.scalb(1.0, policy.floor()) * seconds(attack.lasting);
+        double sent = attack.hashRate / Math.scalb(1.0, policy.floor()) * Load.seconds(attack.lasting);
         if (sent + (attack.payingRate + attack.referenceRate) * attack.end() > MAX_REPORTS) {
             throw new IllegalArgumentException("expected at most a billion reports: simulate a shorter or a weaker attack");
         }
@@ -136,7 +136,7 @@ public final class Simulation {
 
     /** One event after another, each at its time; infinity is never. */
     private Result play() {
-        double interval = seconds(attack.interval);
+        double interval = Load.seconds(attack.interval);
         double end = attack.end();
         double minted = mintedAfter(0);
         double paid = after(0, attack.payingRate);
@@ -168,7 +168,7 @@ public final class Simulation {
     /** When the attacker has his next stamp: tries have no memory, so the gaps between stamps are exponential. */
     private double mintedAfter(double time) {
         double next = after(time, attack.hashRate / Math.scalb(1.0, bits()));
-        return next < seconds(attack.lasting) ? next : Double.POSITIVE_INFINITY;
+        return next < Load.seconds(attack.lasting) ? next : Double.POSITIVE_INFINITY;
     }
 
     private double after(double time, double rate) {
@@ -195,10 +195,6 @@ public final class Simulation {
             return false;
         }
         return entered(asked.get().bits() <= OperatorPrice.REFERENCE_BITS ? Lane.AGED : Lane.FLOOR);
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toSeconds() + duration.getNano() / 1e9;
     }
 
     /** The clock of a simulation; owned by the thread that plays it. */
