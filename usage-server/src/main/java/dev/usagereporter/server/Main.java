@@ -16,7 +16,8 @@ public final class Main {
         int status = UsageServer.run(
                 arguments,
                 (config, directory) -> Server.start(config, directory, clock, random),
-                (out, once) -> new DemoRun(out, once, clock, random));
+                (out, once) -> new DemoRun(out, once, clock, random),
+                ServerOptions::policy);
         System.exit(status);
     }
 }

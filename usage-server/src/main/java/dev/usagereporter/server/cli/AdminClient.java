@@ -31,11 +31,17 @@ final class AdminClient {
     }
 
     byte[] get(String path) throws IOException {
-        return send(request(path).GET());
+        return send(request(path).GET(), false);
     }
 
     byte[] post(String path) throws IOException {
-        return send(request(path).POST(BodyPublishers.noBody()));
+        return send(request(path).POST(BodyPublishers.noBody()), false);
+    }
+
+    /** Sends an order of the operator's own words: where the server refuses it, its reason is about the command line. */
+    byte[] post(String path, byte[] json) throws IOException {
+        HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+        return send(request.POST(BodyPublishers.ofByteArray(json)), true);
     }
 
     private HttpRequest.Builder request(String path) {
@@ -45,7 +51,7 @@ final class AdminClient {
                 .header("Accept", "application/json");
     }
 
-    private byte[] send(HttpRequest.Builder request) throws IOException {
+    private byte[] send(HttpRequest.Builder request, boolean order) throws IOException {
         try (HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
@@ -54,7 +60,7 @@ final class AdminClient {
                 .build()) {
             HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
-                return answer(response.statusCode(), body);
+                return answer(response.statusCode(), body, order);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -66,22 +72,30 @@ final class AdminClient {
         }
     }
 
-    /** The message of a refusal. Only plain text: whatever answers there must not write to the terminal as it likes. */
+    /** The message of a refusal, when it is one that can be shown. */
     private static Optional<String> message(byte[] refusal) {
         try {
-            return Optional.ofNullable(FlatJson.of(refusal).get("message"))
-                    .filter(text -> text.matches("[ -~]{1,200}"));
+            return Optional.ofNullable(FlatJson.of(refusal).get("message")).filter(AdminClient::plain);
         } catch (JacksonException noJson) {
             return Optional.empty();
         }
     }
 
-    private byte[] answer(int status, InputStream body) throws IOException {
+    /** Whether it is one line of plain text: whatever answers there must not write to the terminal as it likes. */
+    static boolean plain(String text) {
+        return text.matches("[ -~]{1,400}");
+    }
+
+    private byte[] answer(int status, InputStream body, boolean order) throws IOException {
         if (status == 401 || status == 403) {
             throw new CommandException(ExitStatus.UNREACHABLE, "the server at " + address + " refuses the token; it is new at each start");
         }
         if (status != 200) {
-            String said = message(body.readNBytes(MAX_REFUSAL)).map(text -> ": " + text).orElse(", expected 200");
+            Optional<String> reason = message(body.readNBytes(MAX_REFUSAL));
+            if (order && reason.isPresent() && (status == 404 || status == 422)) {
+                throw new CommandException(ExitStatus.USAGE, reason.get());
+            }
+            String said = reason.map(text -> ": " + text).orElse(", expected 200");
             throw new CommandException(ExitStatus.UNREACHABLE, "the server at " + address + " answers " + status + said);
         }
         byte[] bytes = body.readNBytes(MAX_ANSWER + 1);

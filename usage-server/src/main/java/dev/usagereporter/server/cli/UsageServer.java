@@ -1,5 +1,8 @@
 package dev.usagereporter.server.cli;
 
+import dev.usagereporter.server.config.DifficultyConfig;
+import dev.usagereporter.server.difficulty.Policy;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -31,17 +34,31 @@ public final class UsageServer implements Runnable {
 
     private UsageServer() {}
 
-    /** Runs one command in this process and gives its exit status. {@code serve} does not return: see {@link UntilSignal}. */
-    public static int run(String[] arguments, Starter starter, Demo demo) {
-        return run(arguments, Surroundings.ofProcess(), starter, demo);
+    /**
+     * Runs one command in this process and gives its exit status. {@code serve} does not return: see {@link UntilSignal}.
+     *
+     * @param policies what the settings of an application mean to its price
+     */
+    public static int run(String[] arguments, Starter starter, Demo demo, Function<DifficultyConfig, Policy> policies) {
+        return run(arguments, Surroundings.ofProcess(), starter, demo, policies);
     }
 
-    static int run(String[] arguments, Surroundings surroundings, Starter starter, Demo demo) {
+    static int run(
+            String[] arguments,
+            Surroundings surroundings,
+            Starter starter,
+            Demo demo,
+            Function<DifficultyConfig, Policy> policies) {
         CommandLine commands = new CommandLine(new UsageServer())
                 .addSubcommand(new Serve(surroundings, starter))
                 .addSubcommand(new CheckConfig(surroundings))
                 .addSubcommand(new Stats(surroundings))
                 .addSubcommand(new CommandLine(new Keys()).addSubcommand(new Keys.Rotate(surroundings)))
+                .addSubcommand(new CommandLine(new DifficultyCommand())
+                        .addSubcommand(new DifficultyShow(surroundings))
+                        .addSubcommand(new DifficultyCommand.Set(surroundings))
+                        .addSubcommand(new DifficultyCommand.Auto(surroundings))
+                        .addSubcommand(new DifficultySimulate(surroundings, policies)))
                 .addSubcommand(new DemoCommand(surroundings, demo))
                 .addSubcommand(new Version(surroundings));
         Failures failures = new Failures(surroundings);

@@ -12,8 +12,11 @@ final class ServeMain {
             }
             return new FakeServer("http://127.0.0.1:1", "http://127.0.0.1:2", () -> System.out.println("stopped"));
         };
-        System.exit(UsageServer.run(new String[] {arguments[0], arguments[1], arguments[2]}, starter, (_, _) -> {
+        Demo demo = (_, _) -> {
             throw new AssertionError("not to be shown");
+        };
+        System.exit(UsageServer.run(new String[] {arguments[0], arguments[1], arguments[2]}, starter, demo, _ -> {
+            throw new AssertionError("not to be priced");
         }));
     }
 }

@@ -1,11 +1,15 @@
 package dev.usagereporter.server.cli;
 
+import dev.usagereporter.pow.Algorithm;
+import dev.usagereporter.server.config.DifficultyConfig;
+import dev.usagereporter.server.difficulty.Policy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs commands in this process and keeps what they print. A started server is stopped as soon as {@code whileUp} has run. */
 final class Terminal {
@@ -38,7 +42,7 @@ final class Terminal {
                         service.stop();
                     }
                 });
-        return UsageServer.run(arguments, surroundings, starter, demo);
+        return UsageServer.run(arguments, surroundings, starter, demo, Terminal::policy);
     }
 
     String out() {
@@ -47,5 +51,20 @@ final class Terminal {
 
     String err() {
         return err.toString();
+    }
+
+    /** SHA-1 whatever is set; the real mapping has tests of its own. */
+    private static Policy policy(DifficultyConfig config) {
+        return new Policy(
+                Algorithm.SHA1,
+                config.bits(),
+                config.maxBits(),
+                config.capacity(),
+                config.alpha(),
+                config.shedFactor(),
+                config.effectiveFloorRate(),
+                config.dwell(),
+                config.hold(),
+                Optional.empty());
     }
 }

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ApplicationsTest {
+    private static final DifficultyConfig DIFFICULTY = ServerConfig.of(Map.of()).difficulty();
+
     @TempDir
     Path folder;
 
@@ -133,15 +135,15 @@ class ApplicationsTest {
 
     @Test
     void checksWhatProgramsBuild() {
-        Application root = new Application("default", Map.of());
-        Application shop = new Application("shop", Map.of());
+        Application root = new Application("default", Map.of(), DIFFICULTY);
+        Application shop = new Application("shop", Map.of(), DIFFICULTY);
         assertThrows(IllegalArgumentException.class, () -> new Applications(shop, Map.of()));
         assertThrows(IllegalArgumentException.class, () -> new Applications(root, Map.of("other", shop)));
         assertThrows(IllegalArgumentException.class, () -> new Applications(root, Map.of("default", root)));
-        assertThrows(IllegalArgumentException.class, () -> new Application("Shop", Map.of()));
-        assertThrows(IllegalArgumentException.class, () -> new Application("shop", Map.of("a b", ExtraType.STRING)));
+        assertThrows(IllegalArgumentException.class, () -> new Application("Shop", Map.of(), DIFFICULTY));
+        assertThrows(IllegalArgumentException.class, () -> new Application("shop", Map.of("a b", ExtraType.STRING), DIFFICULTY));
         Map<String, Application> many = IntStream.range(0, 65)
-                .mapToObj(i -> new Application("app" + i, Map.of()))
+                .mapToObj(i -> new Application("app" + i, Map.of(), DIFFICULTY))
                 .collect(Collectors.toMap(Application::name, one -> one));
         assertThrows(IllegalArgumentException.class, () -> new Applications(root, many));
     }

@@ -50,6 +50,20 @@ class ConfigurationTest {
             new Mapping("http.grace", "5s", Duration.ofSeconds(5), config -> config.http().limits().grace()),
             new Mapping("http.backlog", "9", 9, config -> config.http().limits().backlog()),
             new Mapping("difficulty.bits", "22", 22, config -> config.difficulty().bits()),
+            new Mapping("difficulty.max-bits", "30", 30, config -> config.difficulty().maxBits()),
+            new Mapping("difficulty.capacity", "50", 50, config -> config.difficulty().capacity()),
+            new Mapping("difficulty.alpha", "0.5", 0.5, config -> config.difficulty().alpha()),
+            new Mapping("difficulty.shed-factor", "2.5", 2.5, config -> config.difficulty().shedFactor()),
+            new Mapping("difficulty.dwell", "90s", Duration.ofSeconds(90), config -> config.difficulty().dwell()),
+            new Mapping("difficulty.floor-rate", "7", Optional.of(7), config -> config.difficulty().floorRate()),
+            new Mapping("difficulty.algorithm", "argon2id", AlgorithmName.ARGON2ID, config -> config.difficulty().algorithm()),
+            new Mapping("difficulty.argon2id-bits", "9", 9, config -> config.difficulty().argon2id().bits()),
+            new Mapping("difficulty.argon2id-memory", "2MiB", 2_097_152, config -> config.difficulty().argon2id().memory()),
+            new Mapping("difficulty.argon2id-passes", "2", 2, config -> config.difficulty().argon2id().passes()),
+            new Mapping("difficulty.argon2id-lanes", "4", 4, config -> config.difficulty().argon2id().lanes()),
+            new Mapping("difficulty.accept-sha1", "true", true, config -> config.difficulty().acceptSha1()),
+            new Mapping("gate.argon2id-verifications", "2", 2, config -> config.gate().argon2idVerifications()),
+            new Mapping("gate.argon2id-share", "20", 20, config -> config.gate().argon2idShare()),
             new Mapping("difficulty.hold", "6m", Duration.ofMinutes(6), config -> config.difficulty().hold()),
             new Mapping("token.lifetime", "7d", Duration.ofDays(7), config -> config.gate().tokenLifetime()),
             new Mapping("report.expiration", "30s", Duration.ofSeconds(30), config -> config.gate().reportExpiration()),
@@ -74,11 +88,27 @@ class ConfigurationTest {
         assertEquals(new HttpConfig("127.0.0.1", 8080, 8081, "/session", "/report", limits()), config.http());
         assertEquals(Path.of("./usage-data"), config.dataDir());
         assertEquals(Optional.empty(), config.tls());
-        assertEquals(new DifficultyConfig(20, Duration.ofMinutes(5)), config.difficulty());
-        assertEquals(new GateConfig(Duration.ofDays(180), Duration.ofSeconds(60), Duration.ofMinutes(5), 1_000_000), config.gate());
+        assertEquals(difficulty(), config.difficulty());
+        assertEquals(125, config.difficulty().effectiveFloorRate());
+        assertEquals(new GateConfig(Duration.ofDays(180), Duration.ofSeconds(60), Duration.ofMinutes(5), 1_000_000, 1, 10), config.gate());
         assertEquals(new ReportConfig(1_048_576, ExtraMode.DECLARED), config.report());
         assertEquals(new StoreConfig(Durability.FSYNC, 10_000, 1_000, Duration.ofDays(30), Duration.ofDays(30)), config.store());
-        assertEquals(new Applications(new Application("default", Map.of()), Map.of()), config.applications());
+        assertEquals(new Applications(new Application("default", Map.of(), difficulty()), Map.of()), config.applications());
+    }
+
+    private static DifficultyConfig difficulty() {
+        return new DifficultyConfig(
+                20,
+                24,
+                500,
+                1,
+                4,
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(5),
+                Optional.empty(),
+                AlgorithmName.SHA1,
+                new Argon2idConfig(8, 1_048_576, 1, 1),
+                false);
     }
 
     private static HttpLimits limits() {
@@ -192,6 +222,14 @@ class ConfigurationTest {
         "http.max-headers|1023|a size from 1KiB to 1MiB (bytes, KiB or MiB)",
         "report.max-extra|16777217|a size from 0 to 16MiB (bytes, KiB or MiB)",
         "difficulty.hold|5|a duration from 0s to 1h (ms, s, m, h or d)",
+        "difficulty.alpha|1.3|a decimal number from 0.1 to 1.25",
+        "difficulty.shed-factor|0.5|0, or a decimal number from 1 to 1000",
+        "difficulty.floor-rate|-1|an integer from 0 to 1000000, or nothing",
+        "difficulty.algorithm|md5|one of sha1, sha256, argon2id",
+        "difficulty.argon2id-memory|1025|a size from 8KiB to 64MiB, a whole number of KiB",
+        "difficulty.accept-sha1|yes|true or false",
+        "apps.shop.difficulty.bits|41|an integer from 1 to 40",
+        "apps.shop.difficulty.accept-sha1|1|true or false",
         "report.extra|all|one of declared, keep, drop",
         "store.durability|none|one of fsync, os"
     })
@@ -222,6 +260,10 @@ class ConfigurationTest {
         "report.expirations, report.expiration",
         "apps.shop.extr.edition, apps.<name>.extra.<key>",
         "app.shop.extra.edition, apps.<name>.extra.<key>",
+        "apps.shop.difficulty.bit, apps.<name>.difficulty.bits",
+        "apps.shop.dificulty.argon2id-pass, apps.<name>.difficulty.argon2id-passes",
+        "apps.shop.difficulty.bits.x, apps.<name>.difficulty.bits",
+        "difficulty.argon2-bits, difficulty.argon2id-bits",
         "report.declare.edition, report.declared.<key>"
     })
     void namesTheNearestKeyOfAnUnknownOne(String key, String nearest) throws IOException {
@@ -263,10 +305,15 @@ class ConfigurationTest {
         "http.session-path=/report|http.session-path and http.report-path: expected two different paths",
         "http.session-path=/telemetry|http.session-path: /telemetry is a route of the server",
         "http.report-path=/api/stats/x|http.report-path: /api/stats is a route of the server",
+        "difficulty.max-bits=19|difficulty.max-bits: expected at least difficulty.bits, which is 20",
+        "difficulty.argon2id-lanes=8;difficulty.argon2id-memory=63KiB"
+                + "|difficulty.argon2id-memory: expected at least 8KiB for each of difficulty.argon2id-lanes",
+        "difficulty.algorithm=argon2id;difficulty.argon2id-bits=37"
+                + "|difficulty.argon2id-bits: expected at most 40 together with what difficulty.max-bits is above difficulty.bits",
         "http.port=8081|http.port and admin.port: expected two different ports"
     })
     void refusesSettingsThatDoNotFitTogether(String set, String problem) {
-        assertEquals(List.of(problem), problemsOf(set));
+        assertEquals(List.of(problem), problemsOf(set.split(";")));
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KindTest {
     private final IntegerKind bits = new IntegerKind(1, 40);
+    private final DecimalKind alpha = new DecimalKind(0.1, 1.25, false);
     private final SizeKind size = new SizeKind(1024, 16 * 1024 * 1024);
     private final DurationKind span = new DurationKind(Duration.ofMillis(100), Duration.ofDays(30));
 
@@ -83,8 +84,88 @@ class KindTest {
         assertTrue(kind.read("a".repeat(1025)).isEmpty());
         assertTrue(kind.read("").isEmpty());
         assertTrue(kind.read("a\0b").isEmpty());
-        assertEquals(Optional.of(Optional.empty()), new OptionalPathKind(kind).read(""));
-        assertTrue(new OptionalPathKind(kind).read("a\0b").isEmpty());
+        assertEquals(Optional.of(Optional.empty()), new OptionalKind<>(kind).read(""));
+        assertTrue(new OptionalKind<>(kind).read("a\0b").isEmpty());
+    }
+
+    @Test
+    void allowsTheLimitsOfDecimalsAndNothingBeyond() {
+        assertEquals(Optional.empty(), alpha.read("0.099999"));
+        assertEquals(Optional.of(0.1), alpha.read("0.1"));
+        assertEquals(Optional.of(1.0), alpha.read("1"));
+        assertEquals(Optional.of(1.25), alpha.read("1.25"));
+        assertEquals(Optional.empty(), alpha.read("1.250001"));
+        assertEquals(Optional.empty(), alpha.read("0"));
+        assertEquals("a decimal number from 0.1 to 1.25", alpha.rule());
+        for (double wrong : new double[] {0, -1, 0.09, 1.26, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertFalse(alpha.allows(wrong));
+        }
+    }
+
+    @Test
+    void allowsZeroBelowTheLimitOnlyWhereItSaysSo() {
+        DecimalKind factor = new DecimalKind(1, 1000, true);
+        assertEquals(Optional.of(0.0), factor.read("0"));
+        assertEquals(Optional.of(0.0), factor.read("0.00"));
+        assertEquals(Optional.empty(), factor.read("0.5"));
+        assertEquals(Optional.of(1.0), factor.read("1"));
+        assertEquals(Optional.of(1000.0), factor.read("1000"));
+        assertEquals(Optional.empty(), factor.read("1000.1"));
+        assertEquals("0, or a decimal number from 1 to 1000", factor.rule());
+        assertFalse(factor.allows(-0.0));
+        assertFalse(factor.allows(Double.NaN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "", " 1", "1 ", "+1", "-1", "01", "00", ".5", "1.", "1,0", "1e0", "1E0", "1d", "1f", "0x1p0", "NaN", "1.0000000", "1.0.0", "١"
+    })
+    void refusesWhatIsNoDecimal(String text) {
+        assertEquals(Optional.empty(), alpha.read(text));
+    }
+
+    @Test
+    void knowsTwoWordsForTruth() {
+        BooleanKind kind = new BooleanKind();
+        assertEquals(Optional.of(true), kind.read("true"));
+        assertEquals(Optional.of(false), kind.read("false"));
+        for (String other : new String[] {"", "True", "TRUE", "yes", "on", "1", "0", " true"}) {
+            assertEquals(Optional.empty(), kind.read(other), other);
+        }
+        assertEquals("true", kind.show(true));
+    }
+
+    @Test
+    void takesWholeKibibytesWhereItSaysSo() {
+        SizeKind kind = new SizeKind(8 * 1024, 64 * 1024 * 1024, 1024);
+        assertEquals(Optional.of(8192), kind.read("8192"));
+        assertEquals(Optional.of(8192), kind.read("8KiB"));
+        assertEquals(Optional.of(9216), kind.read("9KiB"));
+        assertEquals(Optional.of(64 * 1024 * 1024), kind.read("64MiB"));
+        assertEquals(Optional.empty(), kind.read("8191"));
+        assertEquals(Optional.empty(), kind.read("8193"));
+        assertEquals(Optional.empty(), kind.read("7KiB"));
+        assertEquals(Optional.empty(), kind.read("65MiB"));
+        assertFalse(kind.allows(8193));
+        assertEquals("a size from 8KiB to 64MiB, a whole number of KiB", kind.rule());
+    }
+
+    @Test
+    void takesNothingWhereAValueMayBeMissing() {
+        OptionalKind<Integer> kind = new OptionalKind<>(bits);
+        assertEquals(Optional.of(Optional.empty()), kind.read(""));
+        assertEquals(Optional.of(Optional.of(40)), kind.read("40"));
+        assertEquals(Optional.empty(), kind.read("41"));
+        assertEquals(Optional.empty(), kind.read(" "));
+        assertTrue(kind.allows(Optional.empty()));
+        assertFalse(kind.allows(Optional.of(41)));
+        assertEquals("an integer from 1 to 40, or nothing", kind.rule());
+    }
+
+    @Property
+    void readsEveryDecimalThatItShows(@ForAll @IntRange(min = 100_000, max = 1_250_000) int millionths) {
+        double value = millionths / 1e6;
+        assertEquals(Optional.of(value), alpha.read(alpha.show(value)));
     }
 
     @Property

@@ -42,6 +42,9 @@ class OperationsPageTest {
         String types = new ChoiceKind<>(ExtraType.class).rule();
         row(table, DynamicKey.DECLARED_FORM, "", types, "A key of the extra payload that is stored for the application at the root.");
         row(table, DynamicKey.APP_FORM, "", types, "The same for the application of that name, which clients reach below `/<name>`.");
+        String own = DynamicKey.OWN_FORM + "difficulty.<key>";
+        String meaning = "The setting of that name for one application; what is not given is as for the root.";
+        row(table, own, "", "those of `difficulty.<key>`", meaning);
         return table.toString();
     }
 

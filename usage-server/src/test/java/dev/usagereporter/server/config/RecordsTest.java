@@ -6,6 +6,7 @@ import dev.usagereporter.server.report.ExtraMode;
 import dev.usagereporter.server.store.Durability;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -17,13 +18,32 @@ class RecordsTest {
     @Test
     void refusesValuesOutsideTheirLimits() {
         List<Supplier<Record>> wrong = List.of(
-                () -> new DifficultyConfig(0, SECOND),
-                () -> new DifficultyConfig(41, SECOND),
-                () -> new DifficultyConfig(20, Duration.ofHours(2)),
-                () -> new GateConfig(Duration.ZERO, SECOND, SECOND, 1),
-                () -> new GateConfig(DAY, Duration.ZERO, SECOND, 1),
-                () -> new GateConfig(DAY, SECOND, SECOND.negated(), 1),
-                () -> new GateConfig(DAY, SECOND, SECOND, 0),
+                () -> difficulty(0, 24, 1, 1, 4, SECOND, SECOND, 0),
+                () -> difficulty(41, 41, 1, 1, 4, SECOND, SECOND, 0),
+                () -> difficulty(20, 41, 1, 1, 4, SECOND, SECOND, 0),
+                () -> difficulty(20, 19, 1, 1, 4, SECOND, SECOND, 0),
+                () -> difficulty(20, 24, 0, 1, 4, SECOND, SECOND, 0),
+                () -> difficulty(20, 24, 1, 0.09, 4, SECOND, SECOND, 0),
+                () -> difficulty(20, 24, 1, 1.26, 4, SECOND, SECOND, 0),
+                () -> difficulty(20, 24, 1, Double.NaN, 4, SECOND, SECOND, 0),
+                () -> difficulty(20, 24, 1, 1, 0.9, SECOND, SECOND, 0),
+                () -> difficulty(20, 24, 1, 1, 4, Duration.ZERO, SECOND, 0),
+                () -> difficulty(20, 24, 1, 1, 4, SECOND, Duration.ofHours(2), 0),
+                () -> difficulty(20, 24, 1, 1, 4, SECOND, SECOND, -1),
+                () -> new Argon2idConfig(0, 1024 * 1024, 1, 1),
+                () -> new Argon2idConfig(8, 8 * 1024 - 1024, 1, 1),
+                () -> new Argon2idConfig(8, 8 * 1024 + 1, 1, 1),
+                () -> new Argon2idConfig(8, 8 * 1024, 17, 1),
+                () -> new Argon2idConfig(8, 1024 * 1024, 1, 9),
+                () -> new Argon2idConfig(8, 15 * 1024, 1, 2),
+                () -> new GateConfig(Duration.ZERO, SECOND, SECOND, 1, 1, 10),
+                () -> new GateConfig(DAY, Duration.ZERO, SECOND, 1, 1, 10),
+                () -> new GateConfig(DAY, SECOND, SECOND.negated(), 1, 1, 10),
+                () -> new GateConfig(DAY, SECOND, SECOND, 0, 1, 10),
+                () -> new GateConfig(DAY, SECOND, SECOND, 1, 0, 10),
+                () -> new GateConfig(DAY, SECOND, SECOND, 1, 65, 10),
+                () -> new GateConfig(DAY, SECOND, SECOND, 1, 1, 0),
+                () -> new GateConfig(DAY, SECOND, SECOND, 1, 1, 101),
                 () -> new ReportConfig(-1, ExtraMode.DROP),
                 () -> new ReportConfig(16 * 1024 * 1024 + 1, ExtraMode.DROP),
                 () -> new StoreConfig(Durability.OS, 0, 1, DAY, DAY),
@@ -33,5 +53,29 @@ class RecordsTest {
                 () -> new HttpLimits(0, 1, 1024, 256, SECOND, SECOND, SECOND, SECOND, SECOND, 1),
                 () -> new HttpLimits(1, 1, 1024, 256, Duration.ZERO, SECOND, SECOND, SECOND, SECOND, 1));
         wrong.forEach(one -> assertThrows(IllegalArgumentException.class, one::get));
+    }
+
+    @Test
+    void takesValuesAtTheirLimits() {
+        difficulty(40, 40, 1, 0.1, 0, SECOND, Duration.ZERO, 0);
+        difficulty(1, 1, 1_000_000, 1.25, 1, Duration.ofHours(1), Duration.ofHours(1), 1_000_000);
+        new Argon2idConfig(40, 64 * 1024 * 1024, 16, 8);
+        new Argon2idConfig(1, 16 * 1024, 1, 2);
+    }
+
+    private static DifficultyConfig difficulty(
+            int bits, int maxBits, int capacity, double alpha, double shedFactor, Duration dwell, Duration hold, int floorRate) {
+        return new DifficultyConfig(
+                bits,
+                maxBits,
+                capacity,
+                alpha,
+                shedFactor,
+                dwell,
+                hold,
+                Optional.of(floorRate),
+                AlgorithmName.SHA1,
+                new Argon2idConfig(8, 1024 * 1024, 1, 1),
+                false);
     }
 }

@@ -63,6 +63,7 @@ final class HttpFixture implements AutoCloseable {
 
     final UsageProtocol usage;
     final Answers answers = new Answers(metrics::refused, new SplittableRandom(1));
+    final FakePrices prices = new FakePrices();
     final AdminProtocol admin;
 
     /** What the store does; tests replace it. */
@@ -100,7 +101,8 @@ final class HttpFixture implements AutoCloseable {
                 () -> ready,
                 metrics::scrape,
                 () -> stats.get(),
-                () -> "{\"key\":2}".getBytes(StandardCharsets.UTF_8));
+                () -> "{\"key\":2}".getBytes(StandardCharsets.UTF_8),
+                prices);
     }
 
     static HttpOptions options(Limits limits, Timeouts timeouts, HttpOptions.@Nullable Tls tls) {
