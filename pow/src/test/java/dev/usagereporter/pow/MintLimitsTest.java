@@ -117,7 +117,7 @@ class MintLimitsTest {
         for (Algorithm algorithm : algorithms) {
             for (Algorithm named : algorithms) {
                 String extension = AlgorithmOption.extension(named);
-                if (algorithm == named) {
+                if (algorithm.equals(named)) {
                     assertEquals(extension, new Challenge(algorithm, 1, "261120", "", extension, "").extension());
                 } else {
                     assertThrows(
