@@ -1,6 +1,7 @@
 package dev.usagereporter.pow;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
@@ -48,6 +49,11 @@ public record Argon2id(int memory, int passes, int lanes) implements Algorithm {
 
     @Override
     public byte[] hash(byte[] stamp) {
+        return hasher().apply(stamp);
+    }
+
+    /** Hashes that fill the same memory one after the other; for one thread. */
+    UnaryOperator<byte[]> hasher() {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
@@ -56,8 +62,10 @@ public record Argon2id(int memory, int passes, int lanes) implements Algorithm {
                 .withIterations(passes)
                 .withParallelism(lanes)
                 .build());
-        byte[] hash = new byte[HASH_BYTES];
-        generator.generateBytes(stamp, hash);
-        return hash;
+        return stamp -> {
+            byte[] hash = new byte[HASH_BYTES];
+            generator.generateBytes(stamp, hash);
+            return hash;
+        };
     }
 }

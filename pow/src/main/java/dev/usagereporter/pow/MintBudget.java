@@ -6,9 +6,10 @@ import java.time.Duration;
  * What a minter may spend. A server that asks for more gets nothing: it could otherwise burn the processors of
  * everybody who reports to it.
  *
- * @param maxBits most bits to try at all, 1 to {@value Stamp#MAX_BITS}
+ * @param maxBits most bits to try at all, 1 to {@value Stamp#MAX_BITS}; bits of every hash count alike here, whatever a
+ *     try of it costs
  * @param cpuTime most time of all minting threads together, counted as the time they run by the clock: never less than
- *     what they burn, and needs no management beans, which a short-lived process would wait for
+ *     what they burn, and needs no management beans, which a short-lived process would wait for; looked at between tries, of which one of argon2id may take seconds
  */
 public record MintBudget(int maxBits, Duration cpuTime) {
     public MintBudget {

@@ -9,7 +9,7 @@ public interface MintListener {
     MintListener NONE = (tries, elapsed) -> true;
 
     /**
-     * Called on the minting thread, many times a second. The work has no percentage: every try succeeds with the same
+     * Called on the minting thread, many times a second, with argon2id after each try. The work has no percentage: every try succeeds with the same
      * chance, however many went before.
      *
      * @return false to cancel

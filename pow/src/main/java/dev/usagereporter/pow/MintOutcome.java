@@ -7,7 +7,7 @@ public sealed interface MintOutcome {
     /**
      * A stamp that is worth its bits.
      *
-     * @param stamp the stamp, confirmed by the digest of the JDK
+     * @param stamp the stamp, confirmed by verifying it
      * @param tries hashes computed
      * @param took time by the clock
      */

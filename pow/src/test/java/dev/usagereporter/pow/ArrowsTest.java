@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class ArrowsTest {
     private static final String STAMPS = "dev.usagereporter.pow";
     private static final String WIRE = "dev.usagereporter.pow.wire";
+    private static final String BOUNCY_CASTLE = "org.bouncycastle..";
     private static final String SCHEMA = "dev.usagereporter.pow.schema";
 
     private final JavaClasses module = new ClassFileImporter()
@@ -21,7 +22,25 @@ class ArrowsTest {
 
     @Test
     void stampsNeedNothingButJava() {
-        assertOnlyNeeds(STAMPS, STAMPS);
+        classes()
+                .that()
+                .resideInAPackage(STAMPS)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(STAMPS, "java..", "org.jspecify.annotations")
+                        .or(resideInAnyPackage(BOUNCY_CASTLE)))
+                .check(module);
+    }
+
+    /** Whoever mints with the digests of the JDK loads nothing of it then, and the jar of the client stays small. */
+    @Test
+    void bouncyCastleIsKnownToArgon2idAlone() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(Argon2id.class.getName())
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(BOUNCY_CASTLE)
+                .check(module);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.usagereporter.pow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -28,7 +29,7 @@ class DigestMinterTest {
         "SHA1, 1, a", "SHA1, 2, b", "SHA1, 5, c", "SHA1, 8, d", "SHA1, 11, e", "SHA1, 12, f", "SHA1, 14, g", "SHA1, 15, h",
         "SHA256, 1, a", "SHA256, 4, b", "SHA256, 8, c", "SHA256, 13, d", "SHA256, 15, e"
     })
-    void findsTheSolutionThatANaiveLoopFindsFirst(Algorithm algorithm, int bits, String salt) {
+    void findsTheSolutionThatANaiveLoopFindsFirst(DigestAlgorithm algorithm, int bits, String salt) {
         Challenge challenge = challenge(algorithm, bits, salt);
         MintOutcome.Minted minted = mint(challenge);
         long tries = LongStream.rangeClosed(1, 1_000_000)
@@ -150,6 +151,13 @@ class DigestMinterTest {
     }
 
     @Test
+    void mintsDigestsOnly() {
+        Challenge argon2id = challenge(new Argon2id(8, 1, 1), 1, "salt");
+        Minter minter = new DigestMinter(FakeNanos.steppingSeconds());
+        assertThrows(IllegalArgumentException.class, () -> minter.mint(argon2id, AMPLE, MintListener.NONE));
+    }
+
+    @Test
     void setsNoInterruptOfItsOwn() {
         mint(challenge(Algorithm.SHA1, 4, "salt"));
         assertFalse(Thread.currentThread().isInterrupted());
@@ -162,7 +170,7 @@ class DigestMinterTest {
     }
 
     private static Challenge challenge(Algorithm algorithm, int bits, String salt) {
-        return new Challenge(algorithm, bits, "261120", "resource", "", salt);
+        return Challenge.of(algorithm, bits, "261120", "resource", salt);
     }
 
     private static String naiveStamp(Challenge challenge, long counter) {

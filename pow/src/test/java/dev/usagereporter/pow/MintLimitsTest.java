@@ -103,6 +103,31 @@ class MintLimitsTest {
         assertEquals(32, Algorithm.SHA256.newDigest().getDigestLength());
     }
 
+    @Test
+    void putsTheAlgorithmIntoTheExtension() {
+        assertEquals("1:4:261120:r::s:", Challenge.of(Algorithm.SHA1, 4, "261120", "r", "s").prefix());
+        assertEquals("1:4:261120:r:alg=sha256:s:", Challenge.of(Algorithm.SHA256, 4, "261120", "r", "s").prefix());
+        assertEquals(
+                "1:4:261120:r:alg=argon2id:s:", Challenge.of(new Argon2id(8, 1, 1), 4, "261120", "r", "s").prefix());
+    }
+
+    @Test
+    void makesNoChallengeWhoseExtensionContradictsItsAlgorithm() {
+        List<Algorithm> algorithms = List.of(Algorithm.SHA1, Algorithm.SHA256, new Argon2id(8, 1, 1));
+        for (Algorithm algorithm : algorithms) {
+            for (Algorithm named : algorithms) {
+                String extension = AlgorithmOption.extension(named);
+                if (algorithm.equals(named)) {
+                    assertEquals(extension, new Challenge(algorithm, 1, "261120", "", extension, "").extension());
+                } else {
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> new Challenge(algorithm, 1, "261120", "", extension, ""));
+                }
+            }
+        }
+    }
+
     private static void assertBroken(StampRule rule, String date, String resource, String extension, String salt) {
         assertEquals(
                 rule.text(),

@@ -2,6 +2,7 @@ package dev.usagereporter.pow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.LocalDate;
@@ -25,7 +26,7 @@ class VerificationTest {
     @ParameterizedTest
     @EnumSource(DigestAlgorithm.class)
     void demandsTheRequiredBitsAndNoMore(DigestAlgorithm algorithm) {
-        Stamp stamp = Stamps.of(FIELDS, algorithm, 8, 8);
+        Stamp stamp = Stamps.of(naming(algorithm), algorithm, 8, 8);
         assertEquals(new Verdict.Valid(8), verify(stamp, algorithm, 7));
         assertEquals(new Verdict.Valid(8), verify(stamp, algorithm, 8));
         assertEquals(new Verdict.TooFewBits(8, 9), verify(stamp, algorithm, 9));
@@ -34,7 +35,7 @@ class VerificationTest {
     @ParameterizedTest
     @EnumSource(DigestAlgorithm.class)
     void neverCountsLuck(DigestAlgorithm algorithm) {
-        Stamp lucky = Stamps.of(FIELDS, algorithm, 6, 9);
+        Stamp lucky = Stamps.of(naming(algorithm), algorithm, 6, 9);
         assertEquals(new Verdict.Valid(6), verify(lucky, algorithm, 6));
         assertEquals(new Verdict.TooFewBits(6, 7), verify(lucky, algorithm, 7));
         assertEquals(new Verdict.TooFewBits(6, 9), verify(lucky, algorithm, 9));
@@ -66,7 +67,41 @@ class VerificationTest {
     void refusesTheWorkOfAnotherHash() {
         Stamp sha1 = Stamps.of(FIELDS, Algorithm.SHA1, 12, 12);
         assertEquals(new Verdict.Valid(12), verify(sha1, Algorithm.SHA1, 12));
-        assertInstanceOf(Verdict.WorkMissing.class, verify(sha1, Algorithm.SHA256, 12));
+        assertEquals(new Verdict.WrongAlgorithm(), verify(sha1, Algorithm.SHA256, 12));
+        assertEquals(new Verdict.WrongAlgorithm(), verify(sha1, new Argon2id(8, 1, 1), 12));
+        Stamp renamed = Stamps.of(naming(Algorithm.SHA256), Algorithm.SHA1, 12, 12);
+        assertEquals(new Verdict.WrongAlgorithm(), verify(renamed, Algorithm.SHA1, 12));
+        assertInstanceOf(Verdict.WorkMissing.class, verify(renamed, Algorithm.SHA256, 12));
+    }
+
+    /** Parameters are not in the stamp: the work must have been done with those that the verifier asks. */
+    @Test
+    void refusesTheWorkOfOtherParameters() {
+        Argon2id asked = new Argon2id(16, 1, 1);
+        Stamp stamp = Stamps.of(naming(asked), asked, 7, 7);
+        assertEquals(new Verdict.Valid(7), verify(stamp, asked, 7));
+        for (Argon2id other : List.of(new Argon2id(15, 1, 1), new Argon2id(16, 2, 1), new Argon2id(16, 1, 2))) {
+            assertInstanceOf(Verdict.WorkMissing.class, verify(stamp, other, 7));
+        }
+    }
+
+    @Test
+    void leavesTheHashAloneForAStampWithABrokenField() {
+        Expectation expected = new Expectation(new Argon2id(8, 1, 1), RESOURCE, 4, TODAY);
+        Stamp good = new Stamp(4, "261120", RESOURCE, "alg=argon2id", "", "");
+        assertNull(Verification.brokenField(good, expected));
+        assertEquals(
+                new Verdict.WrongResource(),
+                Verification.brokenField(new Stamp(4, "261120", "other", "alg=argon2id", "", ""), expected));
+        assertEquals(
+                new Verdict.WrongDay(),
+                Verification.brokenField(new Stamp(4, "261122", RESOURCE, "alg=argon2id", "", ""), expected));
+        assertEquals(
+                new Verdict.WrongAlgorithm(),
+                Verification.brokenField(new Stamp(4, "261120", RESOURCE, "", "", ""), expected));
+        assertEquals(
+                new Verdict.TooFewBits(3, 4),
+                Verification.brokenField(new Stamp(3, "261120", RESOURCE, "alg=argon2id", "", ""), expected));
     }
 
     @Test
@@ -171,13 +206,15 @@ class VerificationTest {
 
     /** Each verdict comes before the next one, so that the hash is only computed for stamps with good fields. */
     @Test
-    void checksResourceThenDayThenClaimThenHash() {
-        RawStamp wrong = FIELDS.withResource("other").withDate("261110");
+    void checksResourceThenDayThenAlgorithmThenClaimThenHash() {
+        RawStamp wrong = FIELDS.withResource("other").withDate("261110").withExtension("alg=sha256");
         assertEquals(
                 new Verdict.WrongResource(), verify(Stamps.of(wrong, Algorithm.SHA1, 6, 5), Algorithm.SHA1, 7));
         wrong = wrong.withResource(RESOURCE);
         assertEquals(new Verdict.WrongDay(), verify(Stamps.of(wrong, Algorithm.SHA1, 6, 5), Algorithm.SHA1, 7));
-        wrong = wrong.withDate("261120");
+        wrong = wrong.withDate("261120").withExtension("alg=sha256");
+        assertEquals(new Verdict.WrongAlgorithm(), verify(Stamps.of(wrong, Algorithm.SHA1, 6, 5), Algorithm.SHA1, 7));
+        wrong = wrong.withExtension("");
         assertEquals(
                 new Verdict.TooFewBits(6, 7), verify(Stamps.of(wrong, Algorithm.SHA1, 6, 5), Algorithm.SHA1, 7));
         assertEquals(
@@ -196,6 +233,10 @@ class VerificationTest {
 
     private static Verdict verify(Stamp stamp, Algorithm algorithm, int required) {
         return Verification.verify(stamp, new Expectation(algorithm, RESOURCE, required, TODAY));
+    }
+
+    private static RawStamp naming(Algorithm algorithm) {
+        return FIELDS.withExtension(AlgorithmOption.extension(algorithm));
     }
 
     private static Stamp parsed(String text) {

@@ -1,6 +1,7 @@
 package dev.usagereporter.client;
 
 import dev.usagereporter.pow.Algorithm;
+import dev.usagereporter.pow.Argon2id;
 import dev.usagereporter.pow.Challenge;
 import dev.usagereporter.pow.MintBudget;
 import dev.usagereporter.pow.MintListener;
@@ -14,6 +15,7 @@ import dev.usagereporter.pow.wire.UsageData;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class ReportMint {
     /** A stamp that comes later would leave too little of the 60 seconds that a report is good for. */
     static final Duration STALE = Duration.ofSeconds(45);
+
+    /** What argon2id takes of the heap that is left: twice its memory for a moment, when the stamp found is confirmed. */
+    private static final int SHARE_OF_HEAP = 3;
 
     /** How the minting of a report ended. */
     sealed interface Result {
@@ -52,13 +57,23 @@ final class ReportMint {
         if (own != null) {
             return byHost(own, session.token(), reports);
         }
-        if (!session.algorithm().equals(Algorithm.SHA1.wireName())) {
+        Optional<Algorithm> asked = session.asked();
+        if (asked.isEmpty()) {
             return new Result.Ended(new ReportOutcome.UnknownAlgorithm());
         }
+        Algorithm algorithm = asked.get();
         Integer said = session.bits();
         int bits = Math.max(1, Math.max(said == null ? options.wholeDigitBits() : said, leastBits));
         if (bits > options.maxBits()) {
             return new Result.Ended(new ReportOutcome.OverBudget(bits, options.maxBits()));
+        }
+        if (algorithm instanceof Argon2id argon2id) {
+            if (said == null) {
+                return new Result.Ended(new ReportOutcome.Unreachable(Failure.BAD_REPLY));
+            }
+            if (argon2id.memory() * 1024L > machinery.spareHeap().getAsLong() / SHARE_OF_HEAP) {
+                return new Result.Ended(new ReportOutcome.TooMuchMemory(argon2id.memory()));
+            }
         }
         String date = date(session.date(), reports);
         while (true) {
@@ -72,7 +87,7 @@ final class ReportMint {
             long start = machinery.ticker().nanos();
             MintOutcome outcome = machinery.minter()
                     .mint(
-                            new Challenge(Algorithm.SHA1, bits, date, resource, "", salt),
+                            Challenge.of(algorithm, bits, date, resource, salt),
                             new MintBudget(options.maxBits(), cpuLeft),
                             listener(bits));
             spend(Duration.ofNanos(machinery.ticker().nanos() - start));

@@ -36,10 +36,17 @@ public sealed interface ReportOutcome {
      */
     record OverBudget(int bits, int maxBits) implements ReportOutcome {}
 
+    /**
+     * The server asks for stamps whose minting takes more memory than the host has to spare.
+     *
+     * @param memory what the server asks for, KiB
+     */
+    record TooMuchMemory(int memory) implements ReportOutcome {}
+
     /** The host's own minter took longer than a report is good for. */
     record Expired() implements ReportOutcome {}
 
-    /** The server wants stamps of a hash that this version does not mint. */
+    /** The server wants stamps of a hash, or with parameters, that this version does not mint. */
     record UnknownAlgorithm() implements ReportOutcome {}
 
     /** The options do not say where to send, or forbid it. The rule says what was expected. */

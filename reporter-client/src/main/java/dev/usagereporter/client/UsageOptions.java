@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param minter the host's own minter, null for the library's
  * @param extraPayload sent while the uptime is below one lapse, empty for none; not to be changed
  * @param hashBits bits to mint where the server does not say, 1 to {@value Stamp#MAX_BITS}; rounded up to whole
- *     hexadecimal digits, which is how such servers count
+ *     hexadecimal digits, which is how such servers count; those mint SHA-1, so it says nothing about argon2id
  * @param saltChars characters of a stamp's salt, 1 to {@value Stamp#MAX_SALT}
  * @param sessionEndpoint path of the session endpoint behind the base address, with a leading slash
  * @param reportEndpoint path of the report endpoint, likewise
@@ -34,8 +34,10 @@ import org.jspecify.annotations.Nullable;
  * @param send the host's own HTTP, null for the library's
  * @param client the host's own client as a whole, null for the library's
  * @param insecureHttp whether plain http is allowed beyond the loopback interface
- * @param maxBits most bits to mint, whatever the server asks for, 1 to {@value Stamp#MAX_BITS}
- * @param cpuBudget longest time by the clock that minting the stamps of one report may take
+ * @param maxBits most bits to mint, whatever the server asks for and with whatever hash, 1 to {@value Stamp#MAX_BITS}; a
+ *     try of argon2id costs a thousand times one of SHA-1 and more, so it is {@code cpuBudget} that bounds those
+ * @param cpuBudget longest time by the clock that minting the stamps of one report may take, looked at after at most one
+ *     try of argon2id too many
  * @param networkBudget longest time that one report may wait for the network, all requests and the pauses between
  *     them together
  * @param startedAt when the program started, null for the moment in which the reporter is made

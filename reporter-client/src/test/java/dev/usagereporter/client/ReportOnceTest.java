@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.usagereporter.pow.Algorithm;
 import dev.usagereporter.pow.DigestMinter;
 import dev.usagereporter.pow.Stamp;
 import dev.usagereporter.pow.StampParse;
@@ -100,7 +101,7 @@ class ReportOnceTest {
     @Test
     void takesTheServersDateAndTime() {
         client.sessions(new Answer.Accepted<>(
-                new SessionReply("token", 4, "sha1", "261121", NOW.getEpochSecond() + 3600, null)));
+                new SessionReply("token", 4, Algorithm.SHA1, "261121", NOW.getEpochSecond() + 3600, null)));
         report(options());
         assertEquals("261121", stamp(client.reports.get(0)).date());
         assertEquals(NOW.getEpochSecond() + 3600, client.reports.get(0).data().time());
@@ -111,7 +112,7 @@ class ReportOnceTest {
     @ValueSource(strings = {"", "260230", "2611210000", "26:121", "tomorrow"})
     void takesTheCorrectedDayWhereTheServersIsNone(String date) {
         client.sessions(
-                new Answer.Accepted<>(new SessionReply("token", 4, "sha1", date, NOW.getEpochSecond() + 60, null)));
+                new Answer.Accepted<>(new SessionReply("token", 4, Algorithm.SHA1, date, NOW.getEpochSecond() + 60, null)));
         report(options());
         assertEquals("261121", stamp(client.reports.get(0)).date());
     }
@@ -119,7 +120,7 @@ class ReportOnceTest {
     @ParameterizedTest
     @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE, 253_402_300_800L})
     void ignoresATimeThatNoCalendarHas(long serverTime) {
-        client.sessions(new Answer.Accepted<>(new SessionReply("token", 4, "sha1", null, serverTime, null)));
+        client.sessions(new Answer.Accepted<>(new SessionReply("token", 4, Algorithm.SHA1, null, serverTime, null)));
         report(options());
         assertEquals(NOW.getEpochSecond() + 1, client.reports.get(0).data().time());
         assertEquals("261120", stamp(client.reports.get(0)).date());
@@ -264,7 +265,7 @@ class ReportOnceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sha256", "argon2id", "", "SHA1"})
+    @ValueSource(strings = {"scrypt", "argon2id", "", "SHA1"})
     void saysThatItDoesNotKnowAnotherHash(String algorithm) {
         client.sessions(new Answer.Accepted<>(new SessionReply("token", 4, algorithm, null, null, null)));
         assertEquals(new ReportOutcome.UnknownAlgorithm(), report(options()));

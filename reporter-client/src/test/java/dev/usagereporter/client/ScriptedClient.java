@@ -1,5 +1,6 @@
 package dev.usagereporter.client;
 
+import dev.usagereporter.pow.Algorithm;
 import dev.usagereporter.pow.wire.Reply;
 import dev.usagereporter.pow.wire.ReportRequest;
 import dev.usagereporter.pow.wire.SessionReply;
@@ -26,7 +27,11 @@ final class ScriptedClient implements UsageClient {
     }
 
     static SessionReply token(String token, int bits) {
-        return new SessionReply(token, bits, "sha1", null, null, null);
+        return asking(token, bits, Algorithm.SHA1);
+    }
+
+    static SessionReply asking(String token, int bits, Algorithm algorithm) {
+        return new SessionReply(token, bits, algorithm, null, null, null);
     }
 
     @SafeVarargs

@@ -62,7 +62,14 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** A server of this project's protocol that asks for so many bits and stores what is proved. */
     public static ScriptedServer ofDesign(int bits) {
-        return new ScriptedServer().on("/session", json(200, session(bits))).on("/report", ScriptedServer::store);
+        return ofDesign(bits, Algorithm.SHA1);
+    }
+
+    /** The same with another hash. */
+    public static ScriptedServer ofDesign(int bits, Algorithm algorithm) {
+        return new ScriptedServer()
+                .on("/session", json(200, session(bits, algorithm)))
+                .on("/report", (exchange, body) -> store(exchange, body, algorithm));
     }
 
     public ScriptedServer on(String path, Script... answers) {
@@ -98,17 +105,17 @@ public final class ScriptedServer implements AutoCloseable {
         return json(status, new String(body, StandardCharsets.UTF_8));
     }
 
-    public static String session(int bits) {
+    public static String session(int bits, Algorithm algorithm) {
         Clock clock = Clock.systemUTC();
         LocalDate day = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         String date = day.toString().substring(2).replace("-", "");
         SessionReply reply =
-                new SessionReply("design-token", bits, "sha1", date, clock.instant().getEpochSecond(), null);
+                new SessionReply("design-token", bits, algorithm, date, clock.instant().getEpochSecond(), null);
         return new String(reply.encode(), StandardCharsets.UTF_8);
     }
 
     /** Answers 200 to a report whose stamp is worth its four bits, and otherwise what is wrong with it. */
-    private static void store(HttpExchange exchange, byte[] body) throws IOException {
+    private static void store(HttpExchange exchange, byte[] body, Algorithm algorithm) throws IOException {
         String fault = "";
         if (!(ReportRequest.decode(body) instanceof Decoded.Message<ReportRequest> message)) {
             fault = "malformed";
@@ -118,7 +125,7 @@ public final class ScriptedServer implements AutoCloseable {
             String resource = "design-token" + message.value().digest();
             LocalDate today = LocalDate.now(ZoneOffset.UTC);
             Verdict verdict =
-                    Verification.verify(parsed.stamp(), new Expectation(Algorithm.SHA1, resource, 4, today));
+                    Verification.verify(parsed.stamp(), new Expectation(algorithm, resource, 4, today));
             fault = verdict instanceof Verdict.Valid ? "" : verdict.toString();
         }
         byte[] reply = fault.isEmpty()

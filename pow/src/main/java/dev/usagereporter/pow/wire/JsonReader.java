@@ -132,6 +132,24 @@ final class JsonReader implements AutoCloseable {
         }
     }
 
+    /** Opens the object behind a key if it is one, and passes over anything else; whether it was opened. */
+    boolean opens() {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            return true;
+        }
+        skip();
+        return false;
+    }
+
+    /** The whole number from 0 behind a key, of 31 bits; -1 stands for anything else, which is passed over. */
+    int naturalIfAny() {
+        skip();
+        boolean fits = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && parser.getNumberType() == JsonParser.NumberType.INT
+                && parser.getIntValue() >= 0;
+        return fits ? parser.getIntValue() : -1;
+    }
+
     /** Passes over the value behind a key. */
     void skip() {
         parser.skipChildren();

@@ -1,6 +1,9 @@
 package dev.usagereporter.pow.wire;
 
 import dev.usagereporter.pow.Algorithm;
+import dev.usagereporter.pow.Argon2id;
+import dev.usagereporter.pow.DigestAlgorithm;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param token what goes before the digest in a stamp's resource; opaque to clients
  * @param bits bits that are asked for now, or null where the server does not say
  * @param algorithm wire name of the hash to mint with, {@code sha1} where the server does not say
+ * @param params the parameters, where the algorithm is {@code argon2id} and they are within its limits, otherwise null
  * @param date the server's day as YYMMDD, UTC, or null
  * @param serverTime the server's clock in Unix seconds, or null
  * @param expiresAt when the token ends in Unix seconds, or null
@@ -17,12 +21,57 @@ public record SessionReply(
         String token,
         @Nullable Integer bits,
         String algorithm,
+        @Nullable Argon2id params,
         @Nullable String date,
         @Nullable Long serverTime,
         @Nullable Long expiresAt) {
+    public SessionReply {
+        if (params != null && !algorithm.equals(Argon2id.NAME)) {
+            throw new IllegalArgumentException("only argon2id has parameters");
+        }
+    }
+
+    /** A reply that asks for stamps of that algorithm. */
+    public SessionReply(
+            String token,
+            @Nullable Integer bits,
+            Algorithm algorithm,
+            @Nullable String date,
+            @Nullable Long serverTime,
+            @Nullable Long expiresAt) {
+        this(
+                token,
+                bits,
+                algorithm.wireName(),
+                algorithm instanceof Argon2id argon2id ? argon2id : null,
+                date,
+                serverTime,
+                expiresAt);
+    }
+
+    /** A reply that names an algorithm without parameters. */
+    public SessionReply(
+            String token,
+            @Nullable Integer bits,
+            String algorithm,
+            @Nullable String date,
+            @Nullable Long serverTime,
+            @Nullable Long expiresAt) {
+        this(token, bits, algorithm, null, date, serverTime, expiresAt);
+    }
+
     /** A reply of a server that sends only a token. */
     public static SessionReply ofToken(String token) {
-        return new SessionReply(token, null, Algorithm.SHA1.wireName(), null, null, null);
+        return new SessionReply(token, null, Algorithm.SHA1, null, null, null);
+    }
+
+    /** What to mint with, if this version can: a known algorithm, its parameters where it has some. */
+    public Optional<Algorithm> asked() {
+        if (params != null) {
+            return Optional.of(params);
+        }
+        Optional<DigestAlgorithm> digest = DigestAlgorithm.named(algorithm);
+        return digest.isPresent() ? Optional.of(digest.get()) : Optional.empty();
     }
 
     /** The message as it is sent; what is null is left out. */
@@ -33,6 +82,13 @@ public record SessionReply(
                 out.writeNumberProperty("bits", bits);
             }
             out.writeStringProperty("algorithm", algorithm);
+            if (params != null) {
+                out.writeObjectPropertyStart("params");
+                out.writeNumberProperty("memory", params.memory());
+                out.writeNumberProperty("passes", params.passes());
+                out.writeNumberProperty("lanes", params.lanes());
+                out.writeEndObject();
+            }
             if (date != null) {
                 out.writeStringProperty("date", date);
             }
@@ -45,7 +101,10 @@ public record SessionReply(
         });
     }
 
-    /** Reads a reply; null counts as absent, as with Go's decoder, except for the token; keys it does not know are passed over. */
+    /**
+     * Reads a reply; null counts as absent, as with Go's decoder, except for the token; keys it does not know are passed
+     * over. Parameters that are none of argon2id's make no reply malformed: they are another version's.
+     */
     public static Decoded<SessionReply> decode(byte[] json) {
         return JsonReader.decode(json, SessionReply::read);
     }
@@ -54,6 +113,7 @@ public record SessionReply(
         String token = null;
         Integer bits = null;
         String algorithm = Algorithm.SHA1.wireName();
+        Argon2id params = null;
         String date = null;
         Long serverTime = null;
         Long expiresAt = null;
@@ -65,6 +125,7 @@ public record SessionReply(
                 case "token" -> token = reader.string(key);
                 case "bits" -> bits = reader.natural(key);
                 case "algorithm" -> algorithm = reader.string(key);
+                case "params" -> params = params(reader);
                 case "date" -> date = reader.string(key);
                 case "server_time" -> serverTime = reader.integer(key);
                 case "expires_at" -> expiresAt = reader.integer(key);
@@ -72,7 +133,31 @@ public record SessionReply(
             }
         }
         return new SessionReply(
-                JsonReader.required(token, "token"), bits, algorithm, date, serverTime, expiresAt);
+                JsonReader.required(token, "token"),
+                bits,
+                algorithm,
+                algorithm.equals(Argon2id.NAME) ? params : null,
+                date,
+                serverTime,
+                expiresAt);
+    }
+
+    /** The parameters behind a key, null where they are none that this version would mint with. */
+    private static @Nullable Argon2id params(JsonReader reader) {
+        int memory = -1;
+        int passes = -1;
+        int lanes = -1;
+        if (reader.opens()) {
+            for (@Nullable String key = reader.nextKey(); key != null; key = reader.nextKey()) {
+                switch (key) {
+                    case "memory" -> memory = reader.naturalIfAny();
+                    case "passes" -> passes = reader.naturalIfAny();
+                    case "lanes" -> lanes = reader.naturalIfAny();
+                    default -> reader.skip();
+                }
+            }
+        }
+        return Argon2id.allows(memory, passes, lanes) ? new Argon2id(memory, passes, lanes) : null;
     }
 
     /** The token lets its holder report as that instance. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.usagereporter.pow.Algorithm;
+import dev.usagereporter.pow.Argon2id;
 import dev.usagereporter.pow.Expectation;
 import dev.usagereporter.pow.Stamp;
 import dev.usagereporter.pow.StampParse;
@@ -17,7 +18,10 @@ import dev.usagereporter.pow.Verification;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,6 +42,18 @@ class ExamplesTest {
         assertEquals("261120", SESSION.date());
         assertEquals(156, SESSION.token().length());
         assertExample("session-reply", SESSION.encode());
+    }
+
+    @Test
+    void showsASessionThatAsksForArgon2id() {
+        SessionReply session = message(SessionReply.decode(Examples.read("session-reply-argon2id")));
+        assertEquals(Optional.of(new Argon2id(1024, 1, 1)), session.asked());
+        assertEquals(8, session.bits());
+        assertExample("session-reply-argon2id", session.encode());
+        byte[] token = Base64.getUrlDecoder().decode(session.token());
+        assertEquals(117, token.length);
+        byte[] price = {8, 3, 0, 0, 4, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0};
+        assertArrayEquals(price, Arrays.copyOfRange(token, 21, 37), "bits, algorithm and parameters are in the token too");
     }
 
     @Test
@@ -112,7 +128,7 @@ class ExamplesTest {
     @Test
     void findsTheExamples() {
         assertTrue(errors().size() >= 10);
-        assertEquals(7, Examples.names("session-").size() + Examples.names("report-").size() + Examples.names("usage-").size());
+        assertEquals(8, Examples.names("session-").size() + Examples.names("report-").size() + Examples.names("usage-").size());
     }
 
     static List<String> errors() {

@@ -33,11 +33,12 @@ class FieldTypesTest {
             Sample.Type.NATURAL, NATURALS,
             Sample.Type.INTEGER, union(NATURALS, NEGATIVE_OR_LONG),
             Sample.Type.FLAG, Set.of("true", "false"),
+            Sample.Type.ANYTHING, Set.copyOf(VALUES),
             Sample.Type.USAGE_DATA, Set.of(Sample.Type.USAGE_DATA.example));
 
     @Test
     void triesEveryFieldOfEveryMessage() {
-        assertEquals(24, fields().count());
+        assertEquals(25, fields().count());
         assertEquals(Set.of(Sample.Type.values()), TAKEN.keySet());
     }
 

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.usagereporter.pow.Algorithm;
+import dev.usagereporter.pow.AlgorithmOption;
+import dev.usagereporter.pow.Argon2id;
+import dev.usagereporter.pow.DigestAlgorithm;
 import dev.usagereporter.pow.schema.UsageField;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +34,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"session-request", "session-reply", "usage-data", "report-reply"})
+    @ValueSource(strings = {"session-request", "session-reply", "session-reply-argon2id", "usage-data", "report-reply"})
     void showsTheExamplesToTheByte(String name) throws IOException {
         assertTrue(page("protocol.md").contains(example(name)), name);
     }
@@ -44,6 +47,25 @@ class PagesTest {
         for (String shown : List.of(report.digest(), report.pow(), HexFormat.of().formatHex(hash))) {
             assertTrue(page.contains("\n" + shown + "\n"), shown);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sha1", "sha256", "argon2id"})
+    void namesEveryAlgorithmAndItsExtension(String name) throws IOException {
+        Algorithm algorithm = name.equals(Argon2id.NAME) ? new Argon2id(8, 1, 1) : DigestAlgorithm.named(name).orElseThrow();
+        assertTrue(page("protocol.md")
+                .lines()
+                .anyMatch(line -> line.startsWith("| `" + name + "` |")
+                        && line.contains("`alg=" + name + "`")
+                        && AlgorithmOption.names("alg=" + name, algorithm)));
+    }
+
+    @Test
+    void namesTheLimitsOfArgon2id() throws IOException {
+        String rows = "| `memory` | " + Argon2id.MIN_MEMORY_PER_LANE + " KiB for each lane | " + Argon2id.MAX_MEMORY + " KiB |\n"
+                + "| `passes` | 1 | " + Argon2id.MAX_PASSES + " |\n"
+                + "| `lanes` | 1 | " + Argon2id.MAX_LANES + " |\n";
+        assertTrue(page("protocol.md").contains(rows), rows);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static dev.usagereporter.pow.wire.Decoding.text;
 import static dev.usagereporter.pow.wire.Decoding.utf8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.usagereporter.pow.Algorithm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,13 +17,13 @@ class RepliesTest {
     @Test
     void readsASessionOfATokenAlone() {
         SessionReply reply = message(SessionReply.decode(utf8("{\"token\":\"t\"}")));
-        assertEquals(new SessionReply("t", null, "sha1", null, null, null), reply);
+        assertEquals(new SessionReply("t", null, Algorithm.SHA1, null, null, null), reply);
         assertEquals(SessionReply.ofToken("t"), reply);
     }
 
     @Test
     void readsNullAsNothingSaid() {
-        String session = "{\"token\":\"t\",\"bits\":null,\"algorithm\":null,\"date\":null,\"server_time\":null,\"expires_at\":null}";
+        String session = "{\"token\":\"t\",\"bits\":null,\"algorithm\":null,\"params\":null,\"date\":null,\"server_time\":null,\"expires_at\":null}";
         assertEquals(SessionReply.ofToken("t"), message(SessionReply.decode(utf8(session))));
         String stored = "{\"status\":null,\"duplicate\":null,\"error\":null,\"message\":null,\"bits\":null}";
         assertEquals(Reply.STORED, message(Reply.decode(utf8(stored))));
@@ -31,7 +32,7 @@ class RepliesTest {
 
     @Test
     void readsEveryFieldOfASession() {
-        SessionReply full = new SessionReply("t", 24, "sha256", "261120", 1L, Long.MAX_VALUE);
+        SessionReply full = new SessionReply("t", 24, Algorithm.SHA256, "261120", 1L, Long.MAX_VALUE);
         assertEquals(full, message(SessionReply.decode(full.encode())));
         assertEquals(
                 "{\"token\":\"t\",\"bits\":24,\"algorithm\":\"sha256\",\"date\":\"261120\",\"server_time\":1,"
@@ -63,7 +64,7 @@ class RepliesTest {
     void showsNoTokenOfItself() {
         assertEquals(
                 "SessionReply[bits=20, algorithm=sha1]",
-                new SessionReply("t", 20, "sha1", null, null, null).toString());
+                new SessionReply("t", 20, Algorithm.SHA1, null, null, null).toString());
     }
 
     @Test

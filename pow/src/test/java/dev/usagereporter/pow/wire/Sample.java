@@ -19,6 +19,7 @@ enum Sample {
             required("token", Type.TEXT),
             optional("bits", Type.NATURAL),
             optional("algorithm", Type.TEXT),
+            optional("params", Type.ANYTHING),
             optional("date", Type.TEXT),
             optional("server_time", Type.INTEGER),
             optional("expires_at", Type.INTEGER)),
@@ -52,6 +53,7 @@ enum Sample {
         INTEGER("7"),
         NATURAL("7"),
         FLAG("true"),
+        ANYTHING("{\"memory\":8,\"passes\":1,\"lanes\":1}"),
         USAGE_DATA("{\"version\":\"\",\"arch\":\"\",\"os\":\"\",\"cluster_id\":\"\",\"server_id\":\"\",\"uptime\":0,\"time\":0}");
 
         final String example;

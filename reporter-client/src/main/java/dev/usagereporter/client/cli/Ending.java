@@ -45,6 +45,10 @@ record Ending(String word, int exit, String text, @Nullable Reply reply) {
                     : "minting took longer than it may";
             return new Ending("over_budget", exit, text);
         }
+        if (outcome instanceof ReportOutcome.TooMuchMemory memory) {
+            String text = "the server asks for stamps that take " + memory.memory() + " KiB of memory, more than can be spared";
+            return new Ending("over_budget", exit, text);
+        }
         if (outcome instanceof ReportOutcome.Misconfigured wrong) {
             return new Ending("misconfigured", exit, wrong.rule());
         }

@@ -49,18 +49,21 @@ final class Help {
 
     private static final String MINT =
             """
-            usage: reporter mint [--bits N] RESOURCE
+            usage: reporter mint [--bits N] [HASH] RESOURCE
 
-            Mints a stamp of N bits (20) and prints it as the last line. Exits 64 on wrong usage.
-            """;
+            Mints a stamp of N bits (20, with argon2id 8) and prints it as the last line. Exits 64 on wrong usage.
+            """
+                    + HashOptions.HELP;
 
     private static final String CHECK =
             """
-            usage: reporter check [--bits N] [--resource RESOURCE] STAMP
+            usage: reporter check [--bits N] [--resource RESOURCE] [HASH] STAMP
 
             Exits 0 if the stamp is valid, 1 if it is not, 2 if it is unchecked because bits or resource
-            were not given, 64 on wrong usage. The age of its date is not judged.
-            """;
+            were not given, 64 on wrong usage. The age of its date is not judged. A stamp that names
+            another hash than the one asked is not valid.
+            """
+                    + HashOptions.HELP;
 
     private static final String CHOICE =
             """

@@ -2,11 +2,11 @@ package dev.usagereporter.client.cli;
 
 import dev.usagereporter.pow.Algorithm;
 import dev.usagereporter.pow.Challenge;
-import dev.usagereporter.pow.DigestMinter;
 import dev.usagereporter.pow.MintBudget;
 import dev.usagereporter.pow.MintOutcome;
 import dev.usagereporter.pow.Salt;
 import dev.usagereporter.pow.Stamp;
+import dev.usagereporter.pow.StampMinter;
 import dev.usagereporter.pow.StampParse;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -16,7 +16,6 @@ import java.util.Random;
 
 /** {@code reporter mint}: one stamp for a resource. Whoever calls it waits for it, so only a signal ends it early. */
 final class MintCommand {
-    private static final String DEFAULT_BITS = "20";
 
     /** More take a fast machine thousands of years: a larger number is a mistake, not a wish. */
     private static final int MAX_BITS = 64;
@@ -24,7 +23,7 @@ final class MintCommand {
     private MintCommand() {}
 
     static int run(List<String> words, Surroundings surroundings) {
-        Arguments.Reading reading = Arguments.read(words, "--bits", "", 1);
+        Arguments.Reading reading = Arguments.read(words, "--bits " + HashOptions.VALUED, "", 1);
         if (!(reading instanceof Arguments.Reading.Read read)) {
             return wrong(((Arguments.Reading.Wrong) reading).rule(), surroundings);
         }
@@ -32,7 +31,12 @@ final class MintCommand {
         if (arguments.operands().size() != 1) {
             return wrong("a resource is expected", surroundings);
         }
-        long bits = Quantity.number(arguments.value("--bits", DEFAULT_BITS));
+        HashOptions.Reading hash = HashOptions.read(arguments);
+        if (!(hash instanceof HashOptions.Reading.Chosen chosen)) {
+            return wrong(((HashOptions.Reading.Wrong) hash).rule(), surroundings);
+        }
+        Algorithm algorithm = chosen.algorithm();
+        long bits = Quantity.number(arguments.value("--bits", HashOptions.defaultBits(algorithm)));
         if (bits < 1 || bits > MAX_BITS) {
             return wrong("--bits must be from 1 to " + MAX_BITS, surroundings);
         }
@@ -41,14 +45,14 @@ final class MintCommand {
         if (Stamp.parse("1:0:" + date + ":" + resource + ":::") instanceof StampParse.Refused refused) {
             return wrong(refused.rule().text(), surroundings);
         }
-        return mint(new Challenge(
-                Algorithm.SHA1, (int) bits, date, resource, "", Salt.random(new Random(), Salt.DEFAULT_CHARS)), surroundings);
+        String salt = Salt.random(new Random(), Salt.DEFAULT_CHARS);
+        return mint(Challenge.of(algorithm, (int) bits, date, resource, salt), surroundings);
     }
 
     private static int mint(Challenge challenge, Surroundings surroundings) {
         MintLine line = new MintLine(surroundings);
         MintBudget budget = new MintBudget(challenge.bits(), Duration.ofDays(366));
-        MintOutcome outcome = new DigestMinter(System::nanoTime)
+        MintOutcome outcome = new StampMinter(System::nanoTime)
                 .mint(challenge, budget, (tries, elapsed) -> line.onProgress(challenge.bits(), tries, elapsed));
         line.clear();
         if (outcome instanceof MintOutcome.Minted minted) {

@@ -8,6 +8,10 @@ import java.time.Duration;
 final class MintLine implements MintProgress {
     private static final long FIRST_MILLIS = 1000;
     private static final long PAUSE_MILLIS = 250;
+
+    /** As many as argon2id makes in a minute or so; in millions they would be none. */
+    private static final long FEW = 100_000;
+
     private static final String CLEAR = "\r\u001b[K";
 
     private final Surroundings surroundings;
@@ -52,9 +56,10 @@ final class MintLine implements MintProgress {
 
     static String text(int bits, long tries, long millis) {
         double chance = 1 - Math.exp(-tries / Math.pow(2, bits));
-        return "minting " + bits + " bits: " + tenths(tries, 1_000_000) + " M tries, "
-                + tenths(tries, Math.max(1, millis) * 1000) + " M/s, "
-                + (int) (chance * 100) + " in 100 stamps take no longer";
+        String speed = tries < FEW
+                ? tries + " tries, " + tenths(tries * 1000, Math.max(1, millis)) + "/s, "
+                : tenths(tries, 1_000_000) + " M tries, " + tenths(tries, Math.max(1, millis) * 1000) + " M/s, ";
+        return "minting " + bits + " bits: " + speed + (int) (chance * 100) + " in 100 stamps take no longer";
     }
 
     private static String tenths(long value, long unit) {
