@@ -234,7 +234,9 @@ class AdaptiveDifficultyTest {
         assertEquals(2000, play.reading().load(), 40, "nothing is forgotten");
         play.clock.advance(Duration.ofMinutes(3));
         assertEquals(20, play.bits(), "and it decays from now on");
-        assertTrue(play.difficulty.enter("default", Lane.AGED), "and no lane is closed");
+        play.difficulty.enter("default", Lane.AGED);
+        play.clock.advance(Duration.ofMillis(1500));
+        assertTrue(play.difficulty.enter("default", Lane.AGED), "and no lane stays closed");
     }
 
     @Test
