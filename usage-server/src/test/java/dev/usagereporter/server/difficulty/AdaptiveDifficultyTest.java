@@ -75,6 +75,11 @@ class AdaptiveDifficultyTest {
     }
 
     @Test
+    void hasNoSecondPriceOfSha1WhereThatIsChosen() throws Exception {
+        assertEquals(Optional.empty(), new Playground(Policies.with(Algorithm.SHA1, Optional.of(18))).demands().sha1());
+    }
+
+    @Test
     void asksForNoMoreSha1ThanThereIs() throws Exception {
         Playground play = new Playground(Policies.with(Algorithm.SHA256, Optional.of(159)));
         play.flood();

@@ -11,7 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyTest {
     @ParameterizedTest
-    @CsvSource({"1, 1, 1, 1e-9, 0, 0, 0, 0, 1", "20, 24, 500, 1, 4, 125, 60, 300, 20", "160, 160, 2147483647, 1e9, 1e9, 2147483647, 0, 0, 160"})
+    @CsvSource({
+        "1, 1, 1, 1e-9, 0, 0, 0, 0, 1",
+        "20, 24, 500, 1, 4, 125, 60, 300, 20",
+        "160, 160, 2147483647, 1e9, 1e9, 2147483647, 0, 0, 160"
+    })
     void takesWhatIsWithinItsBounds(
             int floor, int ceiling, int capacity, double alpha, double shed, int rate, long dwell, long hold, int sha1) {
         assertDoesNotThrow(() -> policy(floor, ceiling, capacity, alpha, shed, rate, dwell, hold, sha1));
