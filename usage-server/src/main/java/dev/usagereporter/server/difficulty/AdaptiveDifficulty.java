@@ -77,7 +77,9 @@ public final class AdaptiveDifficulty implements Difficulty {
         int bits = now.bits();
         int above = now.decidedByOperator() ? 0 : bits - policy.floor();
         Demand chosen = demand(policy, policy.algorithm(), bits - above, above);
-        Optional<Demand> sha1 = policy.sha1Floor().map(floor -> demand(policy, Algorithm.SHA1, floor, above));
+        Optional<Demand> sha1 = policy.algorithm() == Algorithm.SHA1
+                ? Optional.empty()
+                : policy.sha1Floor().map(floor -> demand(policy, Algorithm.SHA1, floor, above));
         return new Demands(chosen, sha1, policy.hold());
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param floor bits when it is calm
  * @param ceiling most bits that load can lead to
  * @param capacity accepted reports a second at which the price stays at its floor
- * @param alpha bits for each doubling of the load beyond the capacity
+ * @param alpha bits for each doubling of the load beyond the capacity; from 1.25 a constant attack can make the price go up and down
  * @param shedFactor so many times the capacity is accepted at most; 0 for no limit
  * @param floorRate reports a second that pass at the floor while more is asked; 0 for none
  * @param dwell least time between a change and the next fall

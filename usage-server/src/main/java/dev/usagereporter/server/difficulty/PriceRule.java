@@ -10,8 +10,8 @@ record PriceRule(Policy policy) {
     static final double RISE = 0.5;
 
     /**
-     * It falls when the load is worth this much less. One bit halves what an attacker sends, so it moves the difference
-     * between worth and price by 2: with a rise at 0.5, anything from a fall at 1.5 or less would call for a rise again.
+     * It falls when the load is worth this much less. A bit less doubles what an attacker sends, so with an alpha of 1 it
+     * moves the difference between worth and price by 2: after a fall at 1.5 or less, it could be back at 0.5 and rise again.
      */
     static final double FALL = 1.75;
 

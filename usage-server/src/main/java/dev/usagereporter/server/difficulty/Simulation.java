@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
  * pause for every token at the price he is asked, beside clients of good will.
  */
 public final class Simulation {
-    /** Most reports that one simulation may come to: about a minute and a half on one core. */
+    /** Most reports that one simulation may come to; a core plays millions a second. */
     public static final double MAX_REPORTS = 1e9;
 
     public static final int MAX_ROWS = 100_000;

@@ -75,6 +75,11 @@ class AdaptiveDifficultyTest {
     }
 
     @Test
+    void hasNoSecondPriceOfSha1WhereThatIsChosen() throws Exception {
+        assertEquals(Optional.empty(), new Playground(Policies.with(Algorithm.SHA1, Optional.of(18))).demands().sha1());
+    }
+
+    @Test
     void asksForNoMoreSha1ThanThereIs() throws Exception {
         Playground play = new Playground(Policies.with(Algorithm.SHA256, Optional.of(159)));
         play.flood();
@@ -234,7 +239,9 @@ class AdaptiveDifficultyTest {
         assertEquals(2000, play.reading().load(), 40, "nothing is forgotten");
         play.clock.advance(Duration.ofMinutes(3));
         assertEquals(20, play.bits(), "and it decays from now on");
-        assertTrue(play.difficulty.enter("default", Lane.AGED), "and no lane is closed");
+        play.difficulty.enter("default", Lane.AGED);
+        play.clock.advance(Duration.ofMillis(1500));
+        assertTrue(play.difficulty.enter("default", Lane.AGED), "and no lane stays closed");
     }
 
     @Test
