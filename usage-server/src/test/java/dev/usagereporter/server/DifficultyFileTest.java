@@ -1,9 +1,15 @@
 package dev.usagereporter.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.usagereporter.server.config.ServerConfig;
+import dev.usagereporter.server.difficulty.AdaptiveDifficulty;
 import dev.usagereporter.server.difficulty.Decisions.Decision;
+import dev.usagereporter.server.difficulty.Ruling;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -113,5 +119,52 @@ final class DifficultyFileTest {
     void failsWhereItCannotWrite() {
         DifficultyFile nowhere = new DifficultyFile(folder.resolve("none").resolve("difficulty"));
         assertThrows(IOException.class, () -> nowhere.save(Map.of()));
+    }
+
+    private AdaptiveDifficulty start(String... settings) throws IOException {
+        Map<String, String> map = new HashMap<>();
+        for (String setting : settings) {
+            map.put(setting, "");
+        }
+        return AdaptiveDifficulty.open(
+                ServerOptions.policies(ServerConfig.of(map)), new DifficultyFile(path), new TestClock("2026-11-20T12:00:00Z"));
+    }
+
+    private static int bits(AdaptiveDifficulty difficulty, String application) {
+        return difficulty.demands(application).chosen().bits();
+    }
+
+    @Test
+    void letsADecisionOutliveTheServerUntilItIsReleased() throws IOException {
+        AdaptiveDifficulty first = start("apps.shop");
+        assertInstanceOf(Ruling.Done.class, first.set("default", 18, false));
+        assertInstanceOf(Ruling.Done.class, first.set("shop", 22, true));
+        AdaptiveDifficulty second = start("apps.shop");
+        assertEquals(18, bits(second, "default"));
+        assertEquals(22, bits(second, "shop"));
+        assertInstanceOf(Ruling.Done.class, second.release("default"));
+        AdaptiveDifficulty third = start("apps.shop");
+        assertEquals(20, bits(third, "default"));
+        assertEquals(22, bits(third, "shop"));
+    }
+
+    @Test
+    void keepsTheDecisionAboutAnApplicationThatIsAwayForAWhile() throws IOException {
+        assertInstanceOf(Ruling.Done.class, start("apps.shop").set("shop", 19, false));
+        assertInstanceOf(Ruling.Done.class, start().set("default", 18, false));
+        assertEquals(19, bits(start("apps.shop"), "shop"));
+    }
+
+    @Test
+    void keepsNothingOfARefusal() throws IOException {
+        Ruling.Refused refused = assertInstanceOf(Ruling.Refused.class, start().set("default", 22, false));
+        // What the command repeats: one line of plain text.
+        assertTrue(refused.reason().matches("[ -~]{1,400}"), refused.reason());
+        Ruling.Done forced = assertInstanceOf(Ruling.Done.class, start().set("default", 40, true));
+        forced.warnings().forEach(warning -> assertTrue(warning.matches("[ -~]{1,400}"), warning));
+        assertFalse(forced.warnings().isEmpty());
+        Files.delete(path);
+        assertInstanceOf(Ruling.Refused.class, start().set("default", 22, false));
+        assertFalse(Files.exists(path));
     }
 }
