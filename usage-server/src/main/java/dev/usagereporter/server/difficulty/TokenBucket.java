@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * algorithm does (ITU-T I.371): one instant, at which the bucket will be full again.
  *
  * <p>Instants are nanoseconds modulo 2^64, of which only differences are used, so no clock overflows them. A clock that is
- * set back by more than the bucket could owe leaves it as empty as it can be, not closed until the clock comes back.
+ * set back leaves it at most as empty as it can be, and filling again from then on: not closed until the clock comes back.
  */
 final class TokenBucket {
     private static final double SECOND = 1e9;
@@ -57,12 +57,13 @@ final class TokenBucket {
         while (true) {
             long full = fullAt.get();
             long missing = Math.clamp(full - time, 0, 2 * capacity);
-            if (missing > most) {
+            boolean taken = missing <= most;
+            if (!taken && full - time <= 2 * capacity) {
                 return false;
             }
-            long after = time + Math.min(missing + perToken, 2 * capacity);
+            long after = time + Math.min(taken ? missing + perToken : missing, 2 * capacity);
             if (fullAt.compareAndSet(full, after)) {
-                return true;
+                return taken;
             }
         }
     }

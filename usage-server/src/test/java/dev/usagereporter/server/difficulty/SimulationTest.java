@@ -84,12 +84,12 @@ class SimulationTest {
 
     @ParameterizedTest
     @CsvSource({"1.2e9", "6.15e9", "50e9"})
-    void isBackAtTheFloorWithinFourMinutesAfterTheAttackWithTheDefaults(double hashRate) {
+    void isBackAtTheFloorWithinThreeMinutesAfterTheAttackWithTheDefaults(double hashRate) {
         Attack attack = attack(hashRate, 20, 20, Duration.ofMinutes(10), Duration.ofMinutes(10), 13);
         Result result = Simulation.run(Policies.DEFAULTS, attack);
         assertEquals(20, result.rows().size());
         Duration recovery = result.summary().recovery().orElseThrow();
-        assertTrue(recovery.isPositive() && recovery.compareTo(Duration.ofMinutes(4)) < 0, recovery.toString());
+        assertTrue(recovery.isPositive() && recovery.compareTo(Duration.ofMinutes(3)) < 0, recovery.toString());
         assertEquals(20, result.rows().getLast().bits());
     }
 
