@@ -50,7 +50,7 @@ final class DifficultySimulate implements Callable<Integer> {
     @Option(names = "--duration", paramLabel = "TIME", converter = Span.class, description = "How long the attack lasts; 30m.")
     private Duration duration = Duration.ofMinutes(30);
 
-    @Option(names = "--after", paramLabel = "TIME", converter = Span.class, description = "How long it goes on without him; 10m.")
+    @Option(names = "--after", paramLabel = "TIME", converter = Span.class, description = "How long it goes on after the attack; 10m.")
     private Duration after = Duration.ofMinutes(10);
 
     @Option(names = "--interval", paramLabel = "TIME", converter = Span.class, description = "What a row sums up; 1m.")

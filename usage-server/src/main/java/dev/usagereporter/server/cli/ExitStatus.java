@@ -3,7 +3,7 @@ package dev.usagereporter.server.cli;
 /** How a command ends; the numbers are those of sysexits.h. */
 public enum ExitStatus {
     OK(0),
-    /** The command line cannot be read. */
+    /** The command line cannot be read, or the server refuses what it orders. */
     USAGE(64),
     /** The server cannot be reached or refuses the command. */
     UNREACHABLE(69),

@@ -31,10 +31,10 @@ record SimulationChart(String title, Policy policy, List<Simulation.Row> rows) {
     /** Colours that hold on white and on black; lines differ in their dashes too, for who sees no colours. */
     private static final String STYLE = """
             <style>
-            svg{font:13px system-ui,sans-serif;background:#fff;--ink:#222;--grid:#ddd}
-            @media(prefers-color-scheme:dark){svg{background:#181818;--ink:#ddd;--grid:#3a3a3a}}
-            text{fill:var(--ink)} .title{font-size:16px;font-weight:600} .grid{stroke:var(--grid)}
-            path{fill:none;stroke-width:2} .bits{stroke:#8a63d2} .attacker{stroke:#d9534f}
+            text{font:13px system-ui,sans-serif;fill:#222} .title{font-size:16px;font-weight:600}
+            .paper{fill:#fff} path{fill:none;stroke-width:2} .grid{stroke:#ddd;stroke-width:1}
+            @media(prefers-color-scheme:dark){.paper{fill:#181818} text{fill:#ddd} .grid{stroke:#3a3a3a}}
+            .bits{stroke:#8a63d2} .attacker{stroke:#d9534f}
             .paying{stroke:#2e9e5b;stroke-dasharray:9 3} .reference{stroke:#3f8fd2;stroke-dasharray:3 3}
             .shed{stroke:#c98a1b;stroke-dasharray:10 3 2 3}
             </style>
@@ -44,15 +44,16 @@ record SimulationChart(String title, Policy policy, List<Simulation.Row> rows) {
     private record Line(String style, String name, ToDoubleFunction<Simulation.Row> value) {}
 
     private static final List<Line> RATES = List.of(
-            new Line("attacker", "attacker, stored", Simulation.Row::attacker),
-            new Line("paying", "paying clients, stored", Simulation.Row::paying),
-            new Line("reference", "reference clients, stored", Simulation.Row::reference),
+            new Line("attacker", "attacker stored", Simulation.Row::attacker),
+            new Line("paying", "paying stored", Simulation.Row::paying),
+            new Line("reference", "reference stored", Simulation.Row::reference),
             new Line("shed", "turned away", Simulation.Row::shed));
 
     String svg() {
         StringBuilder out = new StringBuilder();
         out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ").append(WIDTH).append(' ').append(HEIGHT);
         out.append("\" role=\"img\" aria-labelledby=\"t\">\n<title id=\"t\">").append(escaped(title)).append("</title>\n").append(STYLE);
+        out.append("<rect class=\"paper\" width=\"").append(WIDTH).append("\" height=\"").append(HEIGHT).append("\"/>\n");
         text(out, LEFT, 30, "start", "class=\"title\"", title);
         legend(out);
         bits(out);
@@ -61,10 +62,17 @@ record SimulationChart(String title, Policy policy, List<Simulation.Row> rows) {
         return out.append("</svg>\n").toString();
     }
 
+    /** Senders that there were; a line at the bottom would only hide the others. */
+    private List<Line> drawn() {
+        return RATES.stream()
+                .filter(line -> rows.stream().anyMatch(row -> line.value.applyAsDouble(row) > 0))
+                .toList();
+    }
+
     private void legend(StringBuilder out) {
         int x = LEFT;
         x = entry(out, x, "bits", "bits asked");
-        for (Line line : RATES) {
+        for (Line line : drawn()) {
             x = entry(out, x, line.style, line.name);
         }
     }
@@ -98,7 +106,7 @@ record SimulationChart(String title, Policy policy, List<Simulation.Row> rows) {
             level(out, scaled(decade, 0, decades, RATES_TOP, RATES_BOTTOM), label);
         }
         axis(out, (RATES_TOP + RATES_BOTTOM) / 2, "reports a second, 1 or fewer at the bottom");
-        for (Line line : RATES) {
+        for (Line line : drawn()) {
             path(out, line.style, row -> scaled(
                     Math.log10(Math.max(1, line.value.applyAsDouble(row))), 0, decades, RATES_TOP, RATES_BOTTOM));
         }
@@ -134,7 +142,7 @@ record SimulationChart(String title, Policy policy, List<Simulation.Row> rows) {
     }
 
     private static void level(StringBuilder out, double y, String label) {
-        out.append("<path class=\"grid\" style=\"stroke-width:1\" d=\"M").append(LEFT).append(' ').append(number(y));
+        out.append("<path class=\"grid\" d=\"M").append(LEFT).append(' ').append(number(y));
         out.append('H').append(RIGHT).append("\"/>\n");
         text(out, LEFT - 8, y + 4, "end", "", label);
     }

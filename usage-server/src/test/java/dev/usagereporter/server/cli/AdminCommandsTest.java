@@ -4,19 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.usagereporter.server.data.DataDirectory;
 import dev.usagereporter.server.data.Opened;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,36 +28,15 @@ class AdminCommandsTest {
     Path parent;
 
     private final Terminal terminal = new Terminal();
-    private final List<String> requests = new CopyOnWriteArrayList<>();
-    /** What the admin port answers; written before a command, read by the thread of the port. */
-    private volatile int status = 200;
+    private final FakeAdminPort port = new FakeAdminPort();
 
-    private volatile String answer = STATS;
-
-    private interface Scene {
-        void play(DataDirectory directory, URI address) throws IOException;
+    @BeforeEach
+    void answerStats() {
+        port.answer = STATS;
     }
 
-    /** Plays a scene beside a running server with the data folder {@code data}. */
-    private void beside(Scene scene) throws IOException {
-        HttpServer port = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        try (DataDirectory directory = assertInstanceOf(Opened.Held.class, DataDirectory.open(folder(), new SecureRandom())).directory()) {
-            port.createContext("/", exchange -> {
-                String authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-                requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-                byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-                int code = directory.adminToken().authorizes(authorization) ? status : 401;
-                exchange.sendResponseHeaders(code, body.length == 0 ? -1 : body.length);
-                exchange.getResponseBody().write(body);
-                exchange.close();
-            });
-            port.start();
-            URI address = URI.create("http://127.0.0.1:" + port.getAddress().getPort());
-            directory.publishAdmin(address);
-            scene.play(directory, address);
-        } finally {
-            port.stop(0);
-        }
+    private void beside(FakeAdminPort.Scene scene) throws IOException {
+        port.beside(folder(), scene);
     }
 
     private Path folder() {
@@ -80,7 +55,7 @@ class AdminCommandsTest {
                             "lanes.0                    5",
                             "up                         true"),
                     terminal.out().lines().toList());
-            assertEquals(List.of("GET /admin/stats"), requests);
+            assertEquals(List.of("GET /admin/stats"), port.requests);
         });
     }
 
@@ -100,11 +75,11 @@ class AdminCommandsTest {
 
     @Test
     void rotatesKeys() throws IOException {
-        answer = "";
+        port.answer = "";
         beside((_, _) -> {
             assertEquals(0, terminal.run("keys", "rotate", "--data-dir", folder().toString()));
             assertEquals("tokens are signed with a new key from now on\n", terminal.out());
-            assertEquals(List.of("POST /admin/keys/rotate"), requests);
+            assertEquals(List.of("POST /admin/keys/rotate"), port.requests);
         });
     }
 
@@ -119,7 +94,7 @@ class AdminCommandsTest {
             Files.writeString(copy, "no token");
             assertEquals(73, terminal.run("stats", "--server", address.toString(), "--token-file", copy.toString()));
             assertEquals(73, terminal.run("stats", "--server", address.toString(), "--token-file", parent.resolve("none").toString()));
-            assertEquals(2, requests.size());
+            assertEquals(2, port.requests.size());
         });
     }
 
@@ -151,7 +126,7 @@ class AdminCommandsTest {
         beside((_, _) -> {});
         assertEquals(69, terminal.run("stats", "--data-dir", folder().toString()));
         assertEquals("usage-server: no server runs with the data folder " + folder() + "\n", terminal.err());
-        assertEquals(List.of(), requests);
+        assertEquals(List.of(), port.requests);
     }
 
     @Test
@@ -167,7 +142,7 @@ class AdminCommandsTest {
     @ParameterizedTest
     @ValueSource(ints = {302, 404, 500, 503})
     void saysWhatTheServerAnswersInstead(int other) throws IOException {
-        status = other;
+        port.status = other;
         beside((_, address) -> {
             assertEquals(69, terminal.run("stats", "--data-dir", folder().toString()));
             assertEquals("usage-server: the server at " + address + " answers " + other + ", expected 200\n", terminal.err());
@@ -176,8 +151,8 @@ class AdminCommandsTest {
 
     @Test
     void repeatsWhatTheServerSays() throws IOException {
-        status = 503;
-        answer = "{\"status\":503,\"error\":\"overloaded\",\"message\":\"the store does not answer; see the server's log\"}";
+        port.status = 503;
+        port.answer = "{\"status\":503,\"error\":\"overloaded\",\"message\":\"the store does not answer; see the server's log\"}";
         beside((_, address) -> {
             assertEquals(69, terminal.run("keys", "rotate", "--data-dir", folder().toString()));
             assertEquals(
@@ -189,8 +164,8 @@ class AdminCommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"message\":\"\\u001b[2J\"}", "{\"message\":\"\"}", "{", "[]", ""})
     void repeatsNothingButPlainText(String text) throws IOException {
-        status = 503;
-        answer = text;
+        port.status = 503;
+        port.answer = text;
         beside((_, address) -> {
             assertEquals(69, terminal.run("stats", "--data-dir", folder().toString()));
             assertEquals("usage-server: the server at " + address + " answers 503, expected 200\n", terminal.err());
@@ -200,15 +175,15 @@ class AdminCommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"not json", "{\"a\":", "{\"a\":1}}"})
     void refusesStatsThatAreNoJson(String text) throws IOException {
-        answer = text;
+        port.answer = text;
         beside((_, _) -> assertEquals(69, terminal.run("stats", "--data-dir", folder().toString())));
     }
 
     @Test
     void boundsTheAnswer() throws IOException {
-        answer = "[" + " ".repeat(1024 * 1024 - 2) + "]";
+        port.answer = "[" + " ".repeat(1024 * 1024 - 2) + "]";
         beside((_, _) -> assertEquals(0, terminal.run("stats", "--json", "--data-dir", folder().toString())));
-        answer = "[" + " ".repeat(1024 * 1024 - 1) + "]";
+        port.answer = "[" + " ".repeat(1024 * 1024 - 1) + "]";
         beside((_, _) -> assertEquals(69, terminal.run("stats", "--json", "--data-dir", folder().toString())));
     }
 }

@@ -14,11 +14,12 @@ class UsageServerTest {
     private final Terminal terminal = new Terminal();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "serve ", "check-config ", "stats ", "keys ", "keys rotate ", "demo ", "version "})
+    @ValueSource(strings = {"", "serve ", "check-config ", "stats ", "keys ", "keys rotate ", "demo ", "version ", "difficulty ", "difficulty show ",
+        "difficulty set ", "difficulty auto ", "difficulty simulate "})
     void helpsWithEveryCommandOnStdout(String command) {
         assertEquals(0, terminal.run((command + "--help").split(" ")));
         assertTrue(terminal.out().startsWith("Usage: usage-server " + command), terminal.out());
-        assertTrue(terminal.out().lines().count() < 20, terminal.out());
+        assertTrue(terminal.out().lines().count() < 30, terminal.out());
         assertFalse(terminal.out().contains("\u001b"));
         assertEquals("", terminal.err());
     }
@@ -29,6 +30,29 @@ class UsageServerTest {
         "srv",
         "keys",
         "keys turn",
+        "difficulty",
+        "difficulty sett 20",
+        "difficulty set",
+        "difficulty set +22",
+        "difficulty set 022",
+        "difficulty set 0",
+        "difficulty set 2e1",
+        "difficulty set 1000",
+        "difficulty set twenty",
+        "difficulty auto 20",
+        "difficulty simulate",
+        "difficulty simulate --attacker -1",
+        "difficulty simulate --attacker 6E9",
+        "difficulty simulate --attacker 06",
+        "difficulty simulate --attacker 6e",
+        "difficulty simulate --attacker 6e+9",
+        "difficulty simulate --attacker .5",
+        "difficulty simulate --attacker 1e19",
+        "difficulty simulate --attacker NaN",
+        "difficulty simulate --attacker 1 --duration 30",
+        "difficulty simulate --attacker 1 --duration 1.5m",
+        "difficulty simulate --attacker 1 --duration PT1M",
+        "difficulty simulate --attacker 1 --seed -1",
         "serve --prot 1",
         "serve --port",
         "serve --set port",
