@@ -26,7 +26,7 @@ public final class Sessions {
         return new SessionReply(
                 token.text(),
                 price.bits(),
-                price.algorithm().wireName(),
+                price.algorithm(),
                 STAMP_DATE.format(token.issuedAt()),
                 token.issuedAt().getEpochSecond(),
                 token.expiresAt().getEpochSecond());

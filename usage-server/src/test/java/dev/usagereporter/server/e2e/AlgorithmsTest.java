@@ -52,10 +52,10 @@ final class AlgorithmsTest {
     void takesWhatItAskedForAndNothingElse() throws Exception {
         try (RunningTestServer server = RunningTestServer.start(folder, SETTINGS);
                 HonestClient client = new HonestClient(server.address(), "cluster", "server")) {
-            assertEquals(Optional.of(Algorithm.SHA1), client.open("").proof());
-            assertEquals(Optional.of(Algorithm.SHA256), client.open("/modern").proof());
+            assertEquals(Optional.of(Algorithm.SHA1), client.open("").asked());
+            assertEquals(Optional.of(Algorithm.SHA256), client.open("/modern").asked());
             SessionReply vault = client.open("/vault");
-            assertEquals(Optional.of(SMALL), vault.proof());
+            assertEquals(Optional.of(SMALL), vault.asked());
             assertEquals(3, vault.bits());
 
             assertEquals("200 stored", report(client, "", Algorithm.SHA1, 6));

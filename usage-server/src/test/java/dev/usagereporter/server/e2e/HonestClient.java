@@ -78,7 +78,7 @@ final class HonestClient implements AutoCloseable {
 
     /** A stamp over the encoded data, as the session asks for it. */
     static String stamp(SessionReply session, UsageData data) {
-        return stamp(session, data, session.proof().orElseThrow(), Objects.requireNonNull(session.bits()));
+        return stamp(session, data, session.asked().orElseThrow(), Objects.requireNonNull(session.bits()));
     }
 
     /** A stamp of another price than that of the session. */
