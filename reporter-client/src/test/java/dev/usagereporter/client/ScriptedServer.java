@@ -105,6 +105,10 @@ public final class ScriptedServer implements AutoCloseable {
         return json(status, new String(body, StandardCharsets.UTF_8));
     }
 
+    public static String session(int bits) {
+        return session(bits, Algorithm.SHA1);
+    }
+
     public static String session(int bits, Algorithm algorithm) {
         Clock clock = Clock.systemUTC();
         LocalDate day = LocalDate.now(clock.withZone(ZoneOffset.UTC));

@@ -67,6 +67,79 @@ class StampCommandsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "--algorithm sha1, ''", "--algorithm sha256, alg=sha256", "--algorithm argon2id, alg=argon2id",
+        "--algorithm argon2id --memory 16 --passes 2 --lanes 2, alg=argon2id"
+    })
+    void mintsAndChecksWithTheHashThatIsNamed(String hash, String extension) {
+        String stamp = mint(("mint --bits 6 " + hash + " resource").split(" ", -1));
+        assertTrue(stamp.startsWith("1:6:261120:resource:" + extension + ":"), stamp);
+        assertEquals(0, check("--bits 6 --resource resource " + hash + " " + stamp));
+        assertEquals(1, check("--bits 7 --resource resource " + hash + " " + stamp));
+        assertEquals(2, check("--bits 6 " + hash + " " + stamp));
+    }
+
+    @Test
+    void mintsEightBitsOfArgon2idUnlessToldOtherwise() {
+        assertTrue(mint("mint", "--algorithm", "argon2id", "--memory", "8", "resource").startsWith("1:8:"));
+    }
+
+    /** With which hash comes from whoever asks: a stamp could choose the cheapest. */
+    @Test
+    void takesNoHashFromAStamp() {
+        List<String> hashes = List.of("--algorithm sha1", "--algorithm sha256", "--algorithm argon2id --memory 8");
+        for (String minted : hashes) {
+            String stamp = mint(("mint --bits 5 " + minted + " resource").split(" ", -1));
+            for (String asked : hashes) {
+                Desk desk = new Desk(home);
+                String words = "check --bits 5 --resource resource " + asked + " " + stamp;
+                assertEquals(asked.equals(minted) ? 0 : 1, desk.run(List.of(words.split(" ", -1))), words);
+                String name = asked.split(" ", -1)[1];
+                String other = "invalid: does not say that it was minted with " + name + "\n";
+                assertEquals(asked.equals(minted) ? "valid\n" : other, desk.out());
+            }
+        }
+    }
+
+    @Test
+    void refusesTheWorkOfOtherParameters() {
+        String stamp = mint("mint", "--bits", "10", "--algorithm", "argon2id", "--memory", "16", "resource");
+        String question = "--bits 10 --resource resource --algorithm argon2id ";
+        assertEquals(0, check(question + "--memory 16 " + stamp));
+        assertEquals(1, check(question + "--memory 17 " + stamp));
+        assertEquals(1, check(question + "--memory 16 --passes 2 " + stamp));
+        assertEquals(1, check(question + "--memory 16 --lanes 2 " + stamp));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "--algorithm md5", "--algorithm SHA1", "--algorithm", "--algorithm=", "--memory 1024", "--passes 1", "--lanes 1",
+        "--algorithm sha256 --lanes 1", "--algorithm argon2id --memory 7", "--algorithm argon2id --memory 65537",
+        "--algorithm argon2id --memory 15 --lanes 2", "--algorithm argon2id --memory 4294967304",
+        "--algorithm argon2id --passes 0", "--algorithm argon2id --passes 17", "--algorithm argon2id --lanes 0",
+        "--algorithm argon2id --lanes 9", "--algorithm argon2id --memory 1M", "--algorithm argon2id --passes -1"
+    })
+    void exitsSixtyFourOnAHashThatThereIsNot(String hash) {
+        for (String command : List.of("mint --bits 1 ", "check ")) {
+            Desk desk = new Desk(home);
+            assertEquals(64, desk.run(List.of((command + hash + " a").split(" ", -1))), hash);
+            assertEquals("", desk.out());
+            assertEquals(1, desk.err().lines().count());
+        }
+    }
+
+    @Test
+    void namesTheHashesInItsHelp() {
+        for (String command : List.of("mint", "check")) {
+            Desk desk = new Desk(home);
+            assertEquals(0, desk.run(command, "--help"));
+            for (String word : List.of("[HASH]", "sha1", "sha256", "argon2id", "--memory KIB", "--passes N", "--lanes N")) {
+                assertTrue(desk.out().contains(word), command + ": " + word);
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {
         "mint", "mint a b", "mint --bits 0 a", "mint --bits 65 a", "mint --bits +8 a", "mint --bits",
         "mint --strict a", "mint a:b", "check",
@@ -104,6 +177,13 @@ class StampCommandsTest {
         String cleared = desk.err();
         line.clear();
         assertEquals(cleared, desk.err());
+    }
+
+    @Test
+    void showsTheFewTriesOfArgon2idAsTheyAre() {
+        assertEquals("minting 8 bits: 177 tries, 88.5/s, 49 in 100 stamps take no longer", MintLine.text(8, 177, 2000));
+        assertEquals("minting 20 bits: 99999 tries, 99999.0/s, 9 in 100 stamps take no longer", MintLine.text(20, 99_999, 1000));
+        assertEquals("minting 20 bits: 0.1 M tries, 0.1 M/s, 9 in 100 stamps take no longer", MintLine.text(20, 100_000, 1000));
     }
 
     @Test
