@@ -2,10 +2,10 @@ package dev.usagereporter.server.e2e;
 
 import dev.usagereporter.pow.Algorithm;
 import dev.usagereporter.pow.Challenge;
-import dev.usagereporter.pow.DigestMinter;
 import dev.usagereporter.pow.MintBudget;
 import dev.usagereporter.pow.MintListener;
 import dev.usagereporter.pow.MintOutcome;
+import dev.usagereporter.pow.StampMinter;
 import dev.usagereporter.pow.wire.Decoded;
 import dev.usagereporter.pow.wire.PayloadDigest;
 import dev.usagereporter.pow.wire.Reply;
