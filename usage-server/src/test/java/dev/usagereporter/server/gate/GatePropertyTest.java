@@ -108,7 +108,7 @@ class GatePropertyTest {
                 .as(Claim::new);
     }
 
-    @Property(tries = 4000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 2500, edgeCases = EdgeCasesMode.NONE)
     void admitsWhatTheRulesSayAndNothingElse(@ForAll("asked") Asked asked, @ForAll("claims") Claim claim) {
         GateFixture fixture = GATE.get();
         fixture.clock.set(START);
