@@ -1,5 +1,6 @@
 package dev.usagereporter.server.cli;
 
+import dev.usagereporter.pow.estimate.Speedometer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -42,6 +43,7 @@ public final class UsageServer implements Runnable {
                 .addSubcommand(new CheckConfig(surroundings))
                 .addSubcommand(new Stats(surroundings))
                 .addSubcommand(new CommandLine(new Keys()).addSubcommand(new Keys.Rotate(surroundings)))
+                .addSubcommand(new Estimate(surroundings, new Speedometer(System::nanoTime)))
                 .addSubcommand(new DemoCommand(surroundings, demo))
                 .addSubcommand(new Version(surroundings));
         Failures failures = new Failures(surroundings);
