@@ -14,7 +14,7 @@ class UsageServerTest {
     private final Terminal terminal = new Terminal();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "serve ", "check-config ", "stats ", "keys ", "keys rotate ", "demo ", "version "})
+    @ValueSource(strings = {"", "serve ", "check-config ", "stats ", "keys ", "keys rotate ", "estimate ", "demo ", "version "})
     void helpsWithEveryCommandOnStdout(String command) {
         assertEquals(0, terminal.run((command + "--help").split(" ")));
         assertTrue(terminal.out().startsWith("Usage: usage-server " + command), terminal.out());
