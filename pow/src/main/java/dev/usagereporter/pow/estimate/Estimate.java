@@ -25,7 +25,7 @@ public record Estimate(Algorithm algorithm, int firstBits, int lastBits, int cei
     private static final int ARGON2ID_CEILING = 12;
 
     /** The estimate asked for; empty where the speed must be measured and the clock of this machine does not move. */
-    public static Optional<Estimate> of(EstimateRequest request, Speedometer speedometer) {
+    static Optional<Estimate> of(EstimateRequest request, Speedometer speedometer) {
         boolean measured = request.speed().isEmpty();
         OptionalDouble speed = measured ? speedometer.hashesPerSecond(request.algorithm()) : request.speed();
         if (speed.isEmpty()) {

@@ -73,6 +73,11 @@ public record EstimateRequest(Algorithm algorithm, OptionalInt bits, OptionalDou
                 new EstimateRequest(algorithm, bits == null ? OptionalInt.empty() : OptionalInt.of(oneBits), given));
     }
 
+    /** Measures this machine, unless its speed was given; empty where that fails because the clock does not move. */
+    public Optional<Estimate> estimate(Speedometer speedometer) {
+        return Estimate.of(this, speedometer);
+    }
+
     /** A whole number of a few plain digits; -1 for anything else, which no option allows. */
     private static int number(@Nullable String text, int otherwise) {
         if (text == null) {

@@ -102,7 +102,7 @@ final class EstimateText {
         line("At " + estimate.ceiling() + " bits on " + slowMachine() + ", P99 is " + p99 + ":");
         line("  - Our client starts again with a new time after " + restart + ", which costs nothing: tries have no memory.");
         line("    So a stamp is at most " + restart + " old and the " + expiration + " of a report hold whatever the luck. P99 takes "
-                + times(fit.restarts(), "restart") + ".");
+                + restarts(fit.restarts()) + ".");
         line("  - The price offered with a session holds for " + hold + ": " + (fit.fits()
                 ? "P99 fits."
                 : "P99 DOES NOT FIT. More than 1 in 100"));
@@ -111,6 +111,10 @@ final class EstimateText {
         }
         line("  - Of clients that never start again" + (estimate.algorithm() == Algorithm.SHA1 ? " (the reference client)" : "") + ", "
                 + Figures.share(fit.lateWithoutRestart()) + " would be late after " + expiration + ".");
+    }
+
+    private static String restarts(long number) {
+        return number > 1000 ? "over 1000 restarts" : times(number, "restart");
     }
 
     private String slowMachine() {

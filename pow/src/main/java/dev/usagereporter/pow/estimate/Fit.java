@@ -47,7 +47,7 @@ public record Fit(SolveTime time, Duration hold) {
         return time.lateShare(seconds(EXPIRATION));
     }
 
-    private static double seconds(Duration duration) {
+    static double seconds(Duration duration) {
         return duration.toNanos() / 1e9;
     }
 }

@@ -13,6 +13,7 @@ final class Help {
                         record the choice: send, record here only, neither
               mint      mint a hashcash stamp
               check     check a hashcash stamp
+              estimate  estimate what a number of bits costs users and attackers
 
             reporter COMMAND --help explains a command, reporter --version prints the version.
             All but mint and check exit 0 whatever happens, unless they are told --strict.
@@ -65,6 +66,23 @@ final class Help {
             """
                     + HashOptions.HELP;
 
+    private static final String ESTIMATE =
+            """
+            usage: reporter estimate [OPTION]...
+
+            Prints how long minting takes by bits, on this machine, a slower one and a GPU, and what forged
+            reports cost. Measures this machine for four seconds, unless it is told its speed.
+
+              --bits N                only N bits, 1 to 40
+              --algorithm NAME        sha1, sha256 or argon2id
+              --memory KIB            of argon2id, 1024
+              --passes N              of argon2id, 1
+              --lanes N               of argon2id, 1
+              --speed HASHES          hashes a second of this machine, such as 2.5e6
+              --svg FILE              draw the times to mint as a picture too
+              --strict                exit with what happened: 64 usage, 70 internal, 73 files
+            """;
+
     private static final String CHOICE =
             """
             usage: reporter on|local|off [--json] [--strict]
@@ -86,6 +104,7 @@ final class Help {
             case "preview" -> report(command, "Prints the exact data that report would send now, then its digest. Sends nothing.");
             case "mint" -> MINT;
             case "check" -> CHECK;
+            case "estimate" -> ESTIMATE;
             case "status", "on", "local", "off" -> CHOICE;
             default -> OVERVIEW;
         };

@@ -1,5 +1,6 @@
 package dev.usagereporter.server.cli;
 
+import dev.usagereporter.pow.estimate.Speedometer;
 import dev.usagereporter.server.config.DifficultyConfig;
 import dev.usagereporter.server.difficulty.Policy;
 import java.util.function.Function;
@@ -59,6 +60,7 @@ public final class UsageServer implements Runnable {
                         .addSubcommand(new DifficultyCommand.Set(surroundings))
                         .addSubcommand(new DifficultyCommand.Auto(surroundings))
                         .addSubcommand(new DifficultySimulate(surroundings, policies)))
+                .addSubcommand(new Estimate(surroundings, new Speedometer(System::nanoTime)))
                 .addSubcommand(new DemoCommand(surroundings, demo))
                 .addSubcommand(new Version(surroundings));
         Failures failures = new Failures(surroundings);

@@ -14,8 +14,11 @@ class UsageServerTest {
     private final Terminal terminal = new Terminal();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "serve ", "check-config ", "stats ", "keys ", "keys rotate ", "demo ", "version ", "difficulty ", "difficulty show ",
-        "difficulty set ", "difficulty auto ", "difficulty simulate "})
+    @ValueSource(
+            strings = {
+                "", "serve ", "check-config ", "stats ", "keys ", "keys rotate ", "difficulty ", "difficulty show ", "difficulty set ",
+                "difficulty auto ", "difficulty simulate ", "estimate ", "demo ", "version "
+            })
     void helpsWithEveryCommandOnStdout(String command) {
         assertEquals(0, terminal.run((command + "--help").split(" ")));
         assertTrue(terminal.out().startsWith("Usage: usage-server " + command), terminal.out());
