@@ -63,8 +63,7 @@ public final class AdaptiveDifficulty implements Difficulty {
     private void add(String application, Policy policy) {
         Instant now = clock.instant();
         Decision decision = decided.get(application);
-        int bits = decision == null ? policy.floor() : decision.bits();
-        Standing start = Standing.start(bits, decision != null, now);
+        Standing start = decision == null ? Standing.start(policy.floor(), now) : Standing.start(decision, now);
         Controller controller = new Controller(application, new PriceRule(policy), start, clock, listener);
         applications.put(application, new Application(policy, controller, new Lanes(policy, now)));
     }

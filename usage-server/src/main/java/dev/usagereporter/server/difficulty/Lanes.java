@@ -23,12 +23,16 @@ final class Lanes {
     boolean enter(Lane lane, Instant now) {
         return switch (lane) {
             case FRESH -> common == null || common.take(now);
-            case AGED -> common == null || common.takeFromUpperHalf(now);
-            case FLOOR -> floor != null && floor.take(now) && owed(now);
+            // Reference clients keep one token for ever: where old tokens go first, these still have the floor lane.
+            case AGED -> common == null || common.takeFromUpperHalf(now) || enterAtFloor(now);
+            case FLOOR -> enterAtFloor(now);
         };
     }
 
-    private boolean owed(Instant now) {
+    private boolean enterAtFloor(Instant now) {
+        if (floor == null || !floor.take(now)) {
+            return false;
+        }
         if (common != null) {
             common.takeAlways(now);
         }

@@ -17,10 +17,16 @@ import org.jspecify.annotations.Nullable;
 record Standing(Load load, int bits, Instant changed, boolean decidedByOperator, List<Change> changes) {
     static final int KEPT_CHANGES = 20;
 
-    /** As it stands at the start: nothing was accepted yet. */
-    static Standing start(int bits, boolean decidedByOperator, Instant now) {
-        Change started = new Change(now, bits, Change.Reason.STARTED);
-        return new Standing(Load.none(now), bits, now, decidedByOperator, List.of(started));
+    /** As it stands at the start, where the load decides: nothing was accepted yet. */
+    static Standing start(int bits, Instant now) {
+        return new Standing(Load.none(now), bits, now, false, List.of(new Change(now, bits, Change.Reason.STARTED)));
+    }
+
+    /** The same where the operator had decided before. */
+    static Standing start(Decisions.Decision decision, Instant now) {
+        int bits = decision.bits();
+        Change set = new Change(decision.since(), bits, Change.Reason.OPERATOR_SET);
+        return new Standing(Load.none(now), bits, now, true, List.of(new Change(now, bits, Change.Reason.STARTED), set));
     }
 
     /**

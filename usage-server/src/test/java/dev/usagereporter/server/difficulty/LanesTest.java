@@ -50,6 +50,17 @@ class LanesTest {
         assertTrue(lanes.enter(Lane.FLOOR, START.plusMillis(200)));
     }
 
+    /** Reference clients that pay what is asked, when the price is at the floor or an operator has set it. */
+    @Test
+    void oldTokensHaveTheFloorLaneWhenTheyAreShed() {
+        Lanes lanes = new Lanes(Policies.withLanes(10, 4, 5), START);
+        assertEquals(21 + 5, passed(lanes, Lane.AGED, 1000, START));
+        assertEquals(0, passed(lanes, Lane.FLOOR, 1000, START), "it is one lane for both");
+        assertEquals(19 - 5, passed(lanes, Lane.FRESH, 1000, START), "and all lanes together keep their bound");
+        assertFalse(lanes.enter(Lane.AGED, START.plusMillis(200).minusNanos(1)));
+        assertTrue(lanes.enter(Lane.AGED, START.plusMillis(200)));
+    }
+
     @Test
     void whatPassesAtTheFloorIsMissingForTheOthers() {
         Lanes lanes = new Lanes(Policies.withLanes(10, 4, 5), START);

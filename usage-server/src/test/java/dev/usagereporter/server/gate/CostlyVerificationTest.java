@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.usagereporter.pow.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -56,8 +59,8 @@ final class CostlyVerificationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7})
-    void runsNoMoreThanSoManyAtOnceAndRefusesTheNextWithoutWaiting(int atOnce) {
-        CostlyVerification room = half(atOnce);
+    void runsNoMoreThanSoManyAtOnceAndRefusesTheNext(int atOnce) {
+        CostlyVerification room = new CostlyVerification(atOnce, 0.5, clock, Duration.ZERO);
         CountDownLatch inside = new CountDownLatch(atOnce);
         List<CountDownLatch> leave = new ArrayList<>();
         List<CompletableFuture<Optional<Verdict>>> running = new ArrayList<>();
@@ -175,13 +178,60 @@ final class CostlyVerificationTest {
     void looksAtTheBudgetOnlyWithAPlace() {
         AtomicReference<Optional<CostlyVerification>> made = new AtomicReference<>(Optional.empty());
         List<Boolean> others = new ArrayList<>();
-        CostlyVerification room = new CostlyVerification(1, 0.5, () -> {
-            made.getAndSet(Optional.empty()).ifPresent(same -> others.add(same.verify(() -> VALID).isPresent()));
+        AtomicInteger looks = new AtomicInteger();
+        LongSupplier time = () -> {
+            // Once when it is made, once before a place is taken, then with the place.
+            if (looks.incrementAndGet() == 3) {
+                made.getAndSet(Optional.empty()).ifPresent(same -> others.add(same.verify(() -> VALID).isPresent()));
+            }
             return 0;
-        });
+        };
+        CostlyVerification room = new CostlyVerification(1, 0.5, time, Duration.ZERO);
         made.set(Optional.of(room));
         assertTrue(room.verify(() -> VALID).isPresent());
         assertEquals(List.of(false), others);
+    }
+
+    @Test
+    void waitsForAPlaceThatComesFree() {
+        CostlyVerification room = new CostlyVerification(1, 0.5, clock, Duration.ofMinutes(1));
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        CompletableFuture<Optional<Verdict>> first = supply(() -> room.verify(() -> {
+            inside.countDown();
+            await(leave);
+            return VALID;
+        }));
+        await(inside);
+        CompletableFuture<Optional<Verdict>> second = supply(() -> room.verify(() -> MISSING));
+        leave.countDown();
+        assertEquals(Optional.of(VALID), join(first));
+        assertEquals(Optional.of(MISSING), join(second));
+    }
+
+    /** The 33rd is refused at once; were it to wait, this test would take an hour. */
+    @Test
+    void letsOnlySoManyWait() {
+        CostlyVerification room = new CostlyVerification(1, 0.5, clock, Duration.ofHours(1));
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        List<CompletableFuture<Optional<Verdict>>> all = new ArrayList<>();
+        all.add(supply(() -> room.verify(() -> {
+            inside.countDown();
+            await(leave);
+            return VALID;
+        })));
+        await(inside);
+        CountDownLatch refused = new CountDownLatch(1);
+        for (int i = 0; i < 33; i++) {
+            CompletableFuture<Optional<Verdict>> one = supply(() -> room.verify(() -> VALID));
+            one.thenAccept(verdict -> refused.countDown());
+            all.add(one);
+        }
+        await(refused);
+        leave.countDown();
+        List<Optional<Verdict>> verdicts = all.stream().map(CostlyVerificationTest::join).toList();
+        assertEquals(33, verdicts.stream().filter(Optional::isPresent).count());
     }
 
     /** Two that run side by side are both charged in full. */
@@ -237,6 +287,10 @@ final class CostlyVerificationTest {
     @CsvSource({"1, 0.001", "1, 1024", "1000, 1"})
     void takesBoundsAtTheirEnds(int atOnce, double share) {
         assertTrue(open(new CostlyVerification(atOnce, share, clock)));
+    }
+
+    private static <T> CompletableFuture<T> supply(Supplier<T> call) {
+        return CompletableFuture.supplyAsync(call, task -> Thread.ofPlatform().daemon().start(task));
     }
 
     private static void await(CountDownLatch latch) {
