@@ -45,6 +45,7 @@ class FitTest {
         assertEquals(77.26, fit.p99Seconds(), 0.01);
         assertEquals(1, fit.restarts());
         assertEquals(0.02797, fit.lateWithoutRestart(), 1e-5);
+        assertEquals(2.187e-5, fit.givenUp(), 1e-7);
     }
 
     @Test
