@@ -101,8 +101,10 @@ final class EstimateText {
         String hold = fit.hold().toSeconds() + " s";
         line("At " + estimate.ceiling() + " bits on " + slowMachine() + ", P99 is " + p99 + ":");
         line("  - Our client starts again with a new time after " + restart + ", which costs nothing: tries have no memory.");
-        line("    So a stamp is at most " + restart + " old and the " + expiration + " of a report hold whatever the luck. P99 takes "
-                + restarts(fit.restarts()) + ".");
+        line("    So a stamp is at most " + restart + " old, and the " + expiration + " of a report hold whatever the luck.");
+        line("    P99 takes " + restarts(fit.restarts()) + ".");
+        line("  - It gives up when it has minted for " + Fit.GIVE_UP.toSeconds() + " s in all, unless told otherwise: "
+                + Figures.share(fit.givenUp()) + " of reports.");
         line("  - The price offered with a session holds for " + hold + ": " + (fit.fits()
                 ? "P99 fits."
                 : "P99 DOES NOT FIT. More than 1 in 100"));

@@ -35,6 +35,9 @@ final class Figures {
 
     /** Such as {@code 0.07 s}, {@code 12 s}, {@code 3 min}, {@code 2.1 h}, {@code 5 d}; at most seven characters. */
     static String time(double seconds) {
+        if (seconds > Unit.YEARS.seconds * Unit.YEARS.limit) {
+            return AGES;
+        }
         for (Unit unit : Unit.values()) {
             BigDecimal rounded = rounded(seconds / unit.seconds);
             if (rounded.doubleValue() < unit.limit) {

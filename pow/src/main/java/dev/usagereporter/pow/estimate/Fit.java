@@ -19,6 +19,9 @@ public record Fit(SolveTime time, Duration hold) {
     /** How long a report is good for after its own time. */
     public static final Duration EXPIRATION = Duration.ofSeconds(60);
 
+    /** How long our client mints for one report, unless its host says otherwise. */
+    public static final Duration GIVE_UP = Duration.ofMinutes(3);
+
     public static final Duration DEFAULT_HOLD = Duration.ofMinutes(5);
 
     private static final double P99 = 0.99;
@@ -40,6 +43,11 @@ public record Fit(SolveTime time, Duration hold) {
     /** How often a client that takes as long as P99 has started again; a stamp found just then is still taken. */
     public long restarts() {
         return Math.max(0, (long) Math.ceil(p99Seconds() / seconds(RESTART)) - 1);
+    }
+
+    /** The share of our clients' reports that are given up. */
+    public double givenUp() {
+        return time.lateShare(seconds(GIVE_UP));
     }
 
     /** The share of clients whose report has expired before it has a stamp, if they do not start again. */

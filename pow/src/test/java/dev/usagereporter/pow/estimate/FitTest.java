@@ -26,11 +26,11 @@ class FitTest {
     @Test
     void fitsWhereP99IsAsLongAsThePriceHolds() {
         SolveTime time = withP99(300);
-        assertTrue(new Fit(time, Duration.ofSeconds(300)).fits());
-        assertFalse(new Fit(time, Duration.ofSeconds(300).minusNanos(1)).fits());
-        assertTrue(new Fit(time, Duration.ofSeconds(300).plusNanos(1)).fits());
-        assertFalse(new Fit(withP99(Math.nextUp(300.0)), Duration.ofSeconds(300)).fits());
-        assertTrue(new Fit(withP99(Math.nextDown(300.0)), Duration.ofSeconds(300)).fits());
+        assertTrue(new Fit(time, Duration.ofMinutes(5)).fits());
+        assertFalse(new Fit(time, Duration.ofMinutes(5).minusNanos(1)).fits());
+        assertTrue(new Fit(time, Duration.ofMinutes(5).plusNanos(1)).fits());
+        assertFalse(new Fit(withP99(Math.nextUp(300.0)), Duration.ofMinutes(5)).fits());
+        assertTrue(new Fit(withP99(Math.nextDown(300.0)), Duration.ofMinutes(5)).fits());
     }
 
     @ParameterizedTest
@@ -45,6 +45,7 @@ class FitTest {
         assertEquals(77.26, fit.p99Seconds(), 0.01);
         assertEquals(1, fit.restarts());
         assertEquals(0.02797, fit.lateWithoutRestart(), 1e-5);
+        assertEquals(2.187e-5, fit.givenUp(), 1e-7);
     }
 
     @Test

@@ -1,0 +1,19 @@
+package dev.usagereporter.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.usagereporter.pow.estimate.Fit;
+import org.junit.jupiter.api.Test;
+
+/** What an estimate says of this client is what it does. */
+class EstimatedClientTest {
+    @Test
+    void startsAgainWhenTheEstimateSaysSo() {
+        assertEquals(ReportMint.STALE, Fit.RESTART);
+    }
+
+    @Test
+    void givesUpWhenTheEstimateSaysSo() {
+        assertEquals(UsageOptions.builder().baseUrl("https://a").build().cpuBudget(), Fit.GIVE_UP);
+    }
+}
