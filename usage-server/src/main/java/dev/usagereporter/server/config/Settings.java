@@ -78,9 +78,9 @@ final class Settings {
             "difficulty.max-bits", 24, BITS, "Ceiling of the difficulty, whatever the load; where it is not given, never below the floor.");
     static final Setting<Integer> DIFFICULTY_CAPACITY = new Setting<>(
             "difficulty.capacity", 500, new IntegerKind(1, 1_000_000), "Accepted reports a second up to which the floor is asked.");
-    /** Beyond 1.25 one bit moves the measure by more than lies between rise and fall, and the price would flap. */
+    /** From 1.25 on one bit moves the measure by as much as lies between rise and fall, and the price would flap. */
     static final Setting<Double> DIFFICULTY_ALPHA = new Setting<>(
-            "difficulty.alpha", 1.0, new DecimalKind(0.1, 1.25, false), "Bits for each doubling of the load beyond the capacity.");
+            "difficulty.alpha", 1.0, new DecimalKind(0.1, 1.2, false), "Bits for each doubling of the load beyond the capacity.");
     static final Setting<Double> DIFFICULTY_SHED_FACTOR = new Setting<>(
             "difficulty.shed-factor",
             4.0,

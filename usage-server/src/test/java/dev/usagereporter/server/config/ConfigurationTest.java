@@ -222,7 +222,7 @@ class ConfigurationTest {
         "http.max-headers|1023|a size from 1KiB to 1MiB (bytes, KiB or MiB)",
         "report.max-extra|16777217|a size from 0 to 16MiB (bytes, KiB or MiB)",
         "difficulty.hold|5|a duration from 0s to 1h (ms, s, m, h or d)",
-        "difficulty.alpha|1.3|a decimal number from 0.1 to 1.25",
+        "difficulty.alpha|1.21|a decimal number from 0.1 to 1.2",
         "difficulty.shed-factor|0.5|0, or a decimal number from 1 to 1000",
         "difficulty.floor-rate|-1|an integer from 0 to 1000000, or nothing",
         "difficulty.algorithm|md5|one of sha1, sha256, argon2id",
@@ -306,6 +306,8 @@ class ConfigurationTest {
         "http.session-path=/telemetry|http.session-path: /telemetry is a route of the server",
         "http.report-path=/api/stats/x|http.report-path: /api/stats is a route of the server",
         "difficulty.max-bits=19|difficulty.max-bits: expected at least difficulty.bits, which is 20",
+        "difficulty.argon2id-memory=64MiB;difficulty.argon2id-passes=3"
+                + "|difficulty.argon2id-passes: expected at most 128MiB of difficulty.argon2id-memory times passes",
         "difficulty.argon2id-lanes=8;difficulty.argon2id-memory=63KiB"
                 + "|difficulty.argon2id-memory: expected at least 8KiB for each of difficulty.argon2id-lanes",
         "difficulty.algorithm=argon2id;difficulty.argon2id-bits=37"

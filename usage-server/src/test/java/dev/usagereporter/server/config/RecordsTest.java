@@ -34,6 +34,8 @@ class RecordsTest {
                 () -> new Argon2idConfig(8, 8 * 1024 - 1024, 1, 1),
                 () -> new Argon2idConfig(8, 8 * 1024 + 1, 1, 1),
                 () -> new Argon2idConfig(8, 8 * 1024, 17, 1),
+                 () -> new Argon2idConfig(8, 64 * 1024 * 1024, 3, 1),
+                 () -> new Argon2idConfig(8, 32 * 1024 * 1024 + 1024, 4, 1),
                 () -> new Argon2idConfig(8, 1024 * 1024, 1, 9),
                 () -> new Argon2idConfig(8, 15 * 1024, 1, 2),
                 () -> new GateConfig(Duration.ZERO, SECOND, SECOND, 1, 1, 10),
@@ -58,8 +60,8 @@ class RecordsTest {
     @Test
     void takesValuesAtTheirLimits() {
         difficulty(40, 40, 1, 0.1, 0, SECOND, Duration.ZERO, 0);
-        difficulty(1, 1, 1_000_000, 1.25, 1, Duration.ofHours(1), Duration.ofHours(1), 1_000_000);
-        new Argon2idConfig(40, 64 * 1024 * 1024, 16, 8);
+        difficulty(1, 1, 1_000_000, 1.2, 1, Duration.ofHours(1), Duration.ofHours(1), 1_000_000);
+        new Argon2idConfig(40, 64 * 1024 * 1024, 2, 8);
         new Argon2idConfig(1, 16 * 1024, 1, 2);
     }
 
