@@ -14,6 +14,6 @@ class EstimatedClientTest {
 
     @Test
     void givesUpWhenTheEstimateSaysSo() {
-        assertEquals(UsageOptions.builder().baseUrl("https://a").build().cpuBudget(), Fit.GIVE_UP);
+        assertEquals(UsageOptions.builder().url("https://a").build().cpuBudget(), Fit.GIVE_UP);
     }
 }

@@ -70,7 +70,11 @@ class EstimatePictureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--speed 1e6", "--speed 0.001 --bits 40 --algorithm argon2id --memory 65536 --passes 16", "--speed 1e15 --bits 1"})
+    @ValueSource(strings = {
+        "--speed 1e6",
+        "--speed 0.001 --bits 40 --algorithm argon2id --memory 65536 --passes 16",
+        "--speed 1e15 --bits 1"
+    })
     void keepsEverythingInsideWhateverTheSpeed(String words) throws Exception {
         Document document = parsed(Asked.estimate(words.split(" ", -1)).picture());
         int width = Integer.parseInt(document.getDocumentElement().getAttribute("width"));

@@ -58,7 +58,8 @@ class EstimateRequestTest {
         "--passes, 0", "--passes, 17", "--passes, +1", "--lanes, 0", "--lanes, 9", "--lanes, x"
     })
     void refusesParametersThatArgon2idDoesNotTake(String option, String value) {
-        assertTrue(Asked.wrong("--algorithm", "argon2id", option, value).startsWith("argon2id takes --passes from 1 to 16, --lanes from 1 to 8"));
+        String rule = Asked.wrong("--algorithm", "argon2id", option, value);
+        assertTrue(rule.startsWith("argon2id takes --passes from 1 to 16, --lanes from 1 to 8"));
     }
 
     @ParameterizedTest

@@ -19,8 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EstimateTextTest {
     @ParameterizedTest
-    @CsvSource({"sha1.txt, --speed 1e6", "sha256-26.txt, --speed 2.5e6 --algorithm sha256 --bits 26",
-        "argon2id.txt, --speed 1e3 --algorithm argon2id", "argon2id-cached.txt, --speed 6600 --algorithm argon2id --memory 64 --passes 3 --lanes 2 --bits 12"})
+    @CsvSource({
+        "sha1.txt, --speed 1e6",
+        "sha256-26.txt, --speed 2.5e6 --algorithm sha256 --bits 26",
+        "argon2id.txt, --speed 1e3 --algorithm argon2id",
+        "argon2id-cached.txt, --speed 6600 --algorithm argon2id --memory 64 --passes 3 --lanes 2 --bits 12"
+    })
     void printsWhatItPrintedBefore(String golden, String words) throws IOException {
         assertEquals(Golden.read(golden), Asked.estimate(words.split(" ", -1)).text());
     }

@@ -9,7 +9,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SpeedTest {
     @ParameterizedTest
-    @CsvSource({"1, 1", "1e6, 1e6", "1E6, 1e6", "2500000, 2.5e6", "2.5e6, 2.5e6", "0.5, 0.5", "5e-1, 0.5", "1e0, 1", "0.001, 0.001", "1e15, 1e15"})
+    @CsvSource({
+        "1, 1", "1e6, 1e6", "1E6, 1e6", "2500000, 2.5e6", "2.5e6, 2.5e6", "0.5, 0.5", "5e-1, 0.5", "1e0, 1", "0.001, 0.001", "1e15, 1e15"
+    })
     void readsDecimalsWithExponent(String text, double speed) {
         assertEquals(OptionalDouble.of(speed), Speed.parse(text));
     }
