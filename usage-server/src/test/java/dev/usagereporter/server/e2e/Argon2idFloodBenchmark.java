@@ -99,12 +99,20 @@ final class Argon2idFloodBenchmark {
                 String name = "c" + i + "-" + System.nanoTime();
                 honest.add(threads.submit(() -> honest(server, name, end)));
             }
+            List<Future<Integer>> flood = new ArrayList<>();
             for (int i = 0; i < FLOODERS && beside != Beside.NOTHING; i++) {
-                threads.submit(() -> flood(server.address(), bad, end, FLOODERS * NANOS / perSecond));
+                flood.add(threads.submit(() -> flood(server.address(), bad, end, FLOODERS * NANOS / perSecond)));
             }
             int accepted = 0;
             for (Future<Integer> client : honest) {
                 accepted += client.get();
+            }
+            int refused = 0;
+            for (Future<Integer> flooder : flood) {
+                refused += flooder.get();
+            }
+            if (beside != Beside.NOTHING && refused == 0) {
+                throw new IllegalStateException("the bad proofs must be refused");
             }
             return (double) accepted / seconds;
         }

@@ -165,6 +165,7 @@ final class DifficultyTest {
     void shedsOldTokensFirst() throws Exception {
         Map<String, String> settings = new HashMap<>(SMALL);
         settings.put("difficulty.hold", "1s");
+        settings.put("difficulty.floor-rate", "0");
         try (RunningTestServer server = start(settings);
                 HonestClient client = client(server)) {
             SessionReply old = client.open("");

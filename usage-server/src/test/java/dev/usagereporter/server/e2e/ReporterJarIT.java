@@ -99,6 +99,29 @@ final class ReporterJarIT {
     }
 
     @Test
+    void mintsWhateverHashTheApplicationAsks() throws Exception {
+        Path data = folder.resolve("data");
+        List<String> expected = new ArrayList<>();
+        try (ServerProcess server = ServerProcess.start(
+                data,
+                "--set", "apps.modern.difficulty.algorithm=sha256",
+                "--set", "apps.vault.difficulty.algorithm=argon2id",
+                "--set", "apps.vault.difficulty.argon2id-bits=3",
+                "--set", "apps.vault.difficulty.argon2id-memory=64KiB")) {
+            for (List<String> way : ways()) {
+                for (String application : List.of("modern", "vault")) {
+                    String url = server.address() + "/" + application;
+                    assertEquals(new Built.Ended(0, SENT, ""), report(way, Map.of(), url, Built.PATIENT));
+                    expected.add(application + (application.equals("vault") ? "|3" : "|" + ServerProcess.BITS));
+                }
+            }
+            assertEquals(0, server.stop().exit());
+        }
+        Files.delete(link());
+        assertEquals(expected, RunningTestServer.query(data, "SELECT application, bits FROM report ORDER BY id"));
+    }
+
+    @Test
     void saysThatNoServerIsThere() throws Exception {
         int nobody;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
