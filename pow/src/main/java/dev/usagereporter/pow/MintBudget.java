@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param maxBits most bits to try at all, 1 to {@value Stamp#MAX_BITS}; bits of every hash count alike here, whatever a
  *     try of it costs
  * @param cpuTime most time of all minting threads together, counted as the time they run by the clock: never less than
- *     what they burn, and needs no management beans, which a short-lived process would wait for; looked at between tries, of which one of argon2id may take seconds
+ *     what they burn, and needs no management beans, which a short-lived process would wait for; looked at
+ *     between tries, of which one of argon2id may take seconds
  */
 public record MintBudget(int maxBits, Duration cpuTime) {
     public MintBudget {

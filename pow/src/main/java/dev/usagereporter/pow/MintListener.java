@@ -9,8 +9,8 @@ public interface MintListener {
     MintListener NONE = (tries, elapsed) -> true;
 
     /**
-     * Called on the minting thread, many times a second, with argon2id after each try. The work has no percentage: every try succeeds with the same
-     * chance, however many went before.
+     * Called on the minting thread, many times a second, with argon2id after each try. The work has no percentage: every
+     * try succeeds with the same chance, however many went before.
      *
      * @return false to cancel
      */

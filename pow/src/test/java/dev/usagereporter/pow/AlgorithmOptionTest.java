@@ -99,6 +99,9 @@ class AlgorithmOptionTest {
 
     @Provide
     Arbitrary<String> others() {
-        return Arbitraries.of("", "x", "x=1", "algo=sha1", "salg=2", "a=alg", "n=1,2,3").list().ofMaxSize(4).map(parts -> String.join(";", parts));
+        return Arbitraries.of("", "x", "x=1", "algo=sha1", "salg=2", "a=alg", "n=1,2,3")
+                .list()
+                .ofMaxSize(4)
+                .map(parts -> String.join(";", parts));
     }
 }

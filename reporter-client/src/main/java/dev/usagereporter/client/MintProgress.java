@@ -9,7 +9,8 @@ public interface MintProgress {
     MintProgress NONE = (bits, tries, elapsed) -> true;
 
     /**
-     * Told after each batch of tries, with argon2id after each try. Every try succeeds with the same chance of one in {@code 2^bits}, so there is no percentage.
+     * Told after each batch of tries, with argon2id after each try. Every try succeeds with the same chance of one in
+     * {@code 2^bits}, so there is no percentage.
      *
      * @return false to give the report up
      */

@@ -74,8 +74,11 @@ public record SessionReply(
         return digest.isPresent() ? Optional.of(digest.get()) : Optional.empty();
     }
 
-    /** The message as it is sent; what is null is left out. */
+    /** The message as it is sent; what is null is left out, but argon2id without its parameters would ask for nothing. */
     public byte[] encode() {
+        if (params == null && algorithm.equals(Argon2id.NAME)) {
+            throw new IllegalStateException("argon2id is asked with its parameters");
+        }
         return JsonWriter.encode(out -> {
             out.writeStringProperty("token", token);
             if (bits != null) {

@@ -23,7 +23,8 @@ class RepliesTest {
 
     @Test
     void readsNullAsNothingSaid() {
-        String session = "{\"token\":\"t\",\"bits\":null,\"algorithm\":null,\"params\":null,\"date\":null,\"server_time\":null,\"expires_at\":null}";
+        String session = "{\"token\":\"t\",\"bits\":null,\"algorithm\":null,"
+                + "\"params\":null,\"date\":null,\"server_time\":null,\"expires_at\":null}";
         assertEquals(SessionReply.ofToken("t"), message(SessionReply.decode(utf8(session))));
         String stored = "{\"status\":null,\"duplicate\":null,\"error\":null,\"message\":null,\"bits\":null}";
         assertEquals(Reply.STORED, message(Reply.decode(utf8(stored))));

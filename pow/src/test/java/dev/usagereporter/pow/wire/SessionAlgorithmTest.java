@@ -90,7 +90,9 @@ class SessionAlgorithmTest {
     @Test
     void takesArgon2idWithoutParametersForAnAlgorithmThatItDoesNotKnow() {
         assertEquals(Optional.empty(), asked("\"algorithm\":\"argon2id\""));
-        assertEquals(Optional.empty(), new SessionReply("t", 8, "argon2id", null, null, null).asked());
+        SessionReply incomplete = new SessionReply("t", 8, "argon2id", null, null, null);
+        assertEquals(Optional.empty(), incomplete.asked());
+        assertThrows(IllegalStateException.class, incomplete::encode, "a server must not ask for it");
     }
 
     @ParameterizedTest

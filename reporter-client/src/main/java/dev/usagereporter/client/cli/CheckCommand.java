@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code reporter check}: what a stamp is worth. Unchecked is not valid: without bits or resource there is a question that
- * nobody asked. With which hash is asked too, and never read from the stamp. The age of the date is not judged, a stamp may be checked long after it was used.
+ * nobody asked. With which hash is asked too, and never read from the stamp. The age of the date is not
+ * judged, a stamp may be checked long after it was used.
  */
 final class CheckCommand {
     private CheckCommand() {}

@@ -1,8 +1,6 @@
 package dev.usagereporter.client.cli;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -19,8 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarFile;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The jar and its launcher as processes, on every Java 17 or later of this machine. */
 @Timeout(120)
 class ReporterJarIT {
-    private static final Path JAR = module().resolve("target/reporter-client.jar");
-    private static final String BOUNCY_CASTLE = "dev/usagereporter/client/shaded/bouncycastle/";
+    static final Path JAR = module().resolve("target/reporter-client.jar");
     private static final Path LAUNCHER = module().resolve("bin/reporter");
 
     @TempDir
@@ -85,65 +80,6 @@ class ReporterJarIT {
         List<String> command = new ArrayList<>(List.of(java.toString(), "-jar", JAR.toString()));
         command.addAll(Arrays.asList(words));
         return command;
-    }
-
-    @Test
-    void carriesItsDependenciesUnderNamesOfItsOwn() throws IOException {
-        try (JarFile jar = new JarFile(JAR.toFile())) {
-            List<String> names = jar.stream().map(entry -> entry.getName()).toList();
-            assertTrue(names.contains("dev/usagereporter/client/shaded/jackson/core/JsonParser.class"));
-            for (String name : names) {
-                assertFalse(name.endsWith("module-info.class"), name);
-                assertFalse(name.startsWith("org/"), name);
-                assertTrue(name.startsWith("dev/") || name.startsWith("META-INF/"), name);
-                assertFalse(name.endsWith(".class") && !name.startsWith("dev/usagereporter/"), name);
-            }
-            assertEquals("dev.usagereporter.client.Main", jar.getManifest().getMainAttributes().getValue("Main-Class"));
-        }
-    }
-
-    /** Jackson is most of it; Bouncy Castle took 80 kB of the 820 when this was written, and 600 without the list in the build. */
-    @Test
-    void staysSmall() throws IOException {
-        assertTrue(Files.size(JAR) < 850_000, () -> "the jar has grown to " + JAR.toFile().length());
-    }
-
-    @Test
-    void carriesOnlyWhatArgon2idNeedsOfBouncyCastle() throws IOException {
-        try (JarFile jar = new JarFile(JAR.toFile())) {
-            List<String> names = jar.stream()
-                    .map(entry -> entry.getName())
-                    .filter(name -> name.startsWith(BOUNCY_CASTLE) && name.endsWith(".class"))
-                    .toList();
-            assertTrue(names.contains(BOUNCY_CASTLE + "crypto/generators/Argon2BytesGenerator.class"));
-            assertTrue(names.size() <= 60, () -> names.size() + " classes");
-            assertEquals(List.of(), names.stream().filter(name -> name.contains("/jce/") || name.contains("/jcajce/")).toList());
-        }
-    }
-
-    @Test
-    void carriesTheLicenceOfBouncyCastleAndNobodysSignature() throws IOException {
-        try (JarFile jar = new JarFile(JAR.toFile())) {
-            for (String name : jar.stream().map(entry -> entry.getName()).toList()) {
-                assertFalse(name.startsWith("META-INF/") && name.matches(".*\\.(SF|DSA|EC|RSA)"), name);
-            }
-            assertEquals(null, jar.getManifest().getMainAttributes().getValue("Multi-Release"));
-            assertEquals(0, jar.getManifest().getEntries().size(), "digests of single classes are a signature's");
-            byte[] carried = jar.getInputStream(jar.getEntry("META-INF/licenses/bouncy-castle.md")).readAllBytes();
-            assertArrayEquals(licenceOfBouncyCastle(), carried);
-        }
-    }
-
-    /** As the library itself ships it. */
-    private static byte[] licenceOfBouncyCastle() throws IOException {
-        try {
-            Path library = Path.of(Argon2BytesGenerator.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-            try (JarFile jar = new JarFile(library.toFile())) {
-                return jar.getInputStream(jar.getEntry("META-INF/LICENSE.md")).readAllBytes();
-            }
-        } catch (URISyntaxException impossible) {
-            throw new AssertionError(impossible);
-        }
     }
 
     @ParameterizedTest
