@@ -267,7 +267,7 @@ class ReportOnceTest {
     @ParameterizedTest
     @ValueSource(strings = {"scrypt", "argon2id", "", "SHA1"})
     void saysThatItDoesNotKnowAnotherHash(String algorithm) {
-        client.sessions(new Answer.Accepted<>(new SessionReply("token", 4, algorithm, null, null, null)));
+        client.sessions(new Answer.Accepted<>(new SessionReply("token", 4, algorithm, null, null, null, null)));
         assertEquals(new ReportOutcome.UnknownAlgorithm(), report(options()));
     }
 

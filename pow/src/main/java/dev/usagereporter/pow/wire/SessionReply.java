@@ -49,17 +49,6 @@ public record SessionReply(
                 expiresAt);
     }
 
-    /** A reply that names an algorithm without parameters. */
-    public SessionReply(
-            String token,
-            @Nullable Integer bits,
-            String algorithm,
-            @Nullable String date,
-            @Nullable Long serverTime,
-            @Nullable Long expiresAt) {
-        this(token, bits, algorithm, null, date, serverTime, expiresAt);
-    }
-
     /** A reply of a server that sends only a token. */
     public static SessionReply ofToken(String token) {
         return new SessionReply(token, null, Algorithm.SHA1, null, null, null);

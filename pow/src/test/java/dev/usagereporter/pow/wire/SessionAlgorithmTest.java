@@ -90,7 +90,7 @@ class SessionAlgorithmTest {
     @Test
     void takesArgon2idWithoutParametersForAnAlgorithmThatItDoesNotKnow() {
         assertEquals(Optional.empty(), asked("\"algorithm\":\"argon2id\""));
-        SessionReply incomplete = new SessionReply("t", 8, "argon2id", null, null, null);
+        SessionReply incomplete = new SessionReply("t", 8, "argon2id", null, null, null, null);
         assertEquals(Optional.empty(), incomplete.asked());
         assertThrows(IllegalStateException.class, incomplete::encode, "a server must not ask for it");
     }
