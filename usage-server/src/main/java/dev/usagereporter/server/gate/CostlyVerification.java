@@ -72,12 +72,12 @@ public final class CostlyVerification {
 
     /** Runs the verification, or says by an empty result that there is no room for it now. */
     Optional<Verdict> verify(Supplier<Verdict> verification) {
-        if (isSpent(nanos.getAsLong()) || !takePlace()) {
+        if (!places.tryAcquire() && !waitForPlace()) {
             return Optional.empty();
         }
         try {
-            // Looked at again with a place taken: everybody who had this place before has been charged, so that at most so
-            // many verifications as there are places overdraw.
+            // Looked at with a place taken: everybody who had this place before has been charged, so that at most so many
+            // verifications as there are places overdraw.
             long start = nanos.getAsLong();
             if (isSpent(start)) {
                 return Optional.empty();
@@ -96,9 +96,9 @@ public final class CostlyVerification {
         return paidBackAt.get() - now >= BURST_NANOS;
     }
 
-    private boolean takePlace() {
-        if (places.tryAcquire()) {
-            return true;
+    private boolean waitForPlace() {
+        if (isSpent(nanos.getAsLong())) {
+            return false;
         }
         try {
             return waiting.incrementAndGet() <= WAITING && places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);

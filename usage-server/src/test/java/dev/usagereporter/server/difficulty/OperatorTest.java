@@ -11,6 +11,7 @@ import dev.usagereporter.server.difficulty.Change.Reason;
 import dev.usagereporter.server.difficulty.Decisions.Decision;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,7 +165,10 @@ class OperatorTest {
         play.difficulty = play.open(Policies.DEFAULTS);
         assertEquals(new Demand(Algorithm.SHA1, 18, 18), play.chosen());
         assertTrue(play.reading().decidedByOperator());
-        assertEquals(List.of(new Change(play.clock.instant(), 18, Reason.STARTED)), play.reading().changes());
+        Instant now = play.clock.instant();
+        assertEquals(
+                List.of(new Change(now, 18, Reason.STARTED), new Change(now.minusSeconds(3600), 18, Reason.OPERATOR_SET)),
+                play.reading().changes());
         play.difficulty.release("default");
         play.difficulty = play.open(Policies.DEFAULTS);
         assertEquals(20, play.bits());
