@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param client the host's own client as a whole, null for the library's
  * @param insecureHttp whether plain http is allowed beyond the loopback interface
  * @param maxBits most bits to mint, whatever the server asks for and with whatever hash, 1 to {@value Stamp#MAX_BITS}; a
- *     try of argon2id costs a thousand times one of SHA-1 and more, so it is {@code cpuBudget} that bounds those
+ *     try of argon2id costs some ten thousand times one of SHA-1, so it is {@code cpuBudget} that bounds those
  * @param cpuBudget longest time by the clock that minting the stamps of one report may take, looked at after at most one
  *     try of argon2id too many
  * @param networkBudget longest time that one report may wait for the network, all requests and the pauses between

@@ -25,14 +25,11 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Keeps what the operator decided in the data folder, as {@code {"default":{"bits":22,"since":"2026-11-20T12:00:00Z"}}}.
+ * Keeps what the operator decided in the data folder, as {@code {"default":{"algorithm":"sha1","bits":22,"since":"2026-11-20T12:00:00Z"}}}.
  * Anything else in the file is an error: a price that the operator set must not be lost without a word.
  */
 final class DifficultyFile implements Decisions {
     static final int MAX_BYTES = 64 * 1024;
-    /** What one can be asked for at most, whatever the settings. */
-    private static final int MAX_BITS = 40;
-
     private static final JsonFactory FACTORY =
             JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -63,6 +60,7 @@ final class DifficultyFile implements Decisions {
             new TreeMap<>(decisions).forEach((application, decision) -> {
                 out.writeName(application);
                 out.writeStartObject();
+                out.writeStringProperty("algorithm", decision.algorithm());
                 out.writeNumberProperty("bits", decision.bits());
                 out.writeStringProperty("since", decision.since().toString());
                 out.writeEndObject();
@@ -90,18 +88,22 @@ final class DifficultyFile implements Decisions {
         }
     }
 
-    /** Both fields in the order in which they are written, and nothing else. */
+    /** The fields in the order in which they are written, and nothing else. */
     private static Optional<Decision> decision(JsonParser in) {
-        boolean started = in.nextToken() == JsonToken.START_OBJECT && "bits".equals(in.nextName());
-        if (!started || in.nextToken() != JsonToken.VALUE_NUMBER_INT) {
+        boolean started = in.nextToken() == JsonToken.START_OBJECT && "algorithm".equals(in.nextName());
+        if (!started || in.nextToken() != JsonToken.VALUE_STRING) {
+            return Optional.empty();
+        }
+        String algorithm = in.getString();
+        if (!"bits".equals(in.nextName()) || in.nextToken() != JsonToken.VALUE_NUMBER_INT) {
             return Optional.empty();
         }
         int bits = in.getIntValue();
         boolean since = "since".equals(in.nextName()) && in.nextToken() == JsonToken.VALUE_STRING;
-        if (!since || bits < 1 || bits > MAX_BITS) {
+        if (!since) {
             return Optional.empty();
         }
-        Decision decision = new Decision(bits, Instant.parse(in.getString()));
+        Decision decision = new Decision(algorithm, bits, Instant.parse(in.getString()));
         return in.nextToken() == JsonToken.END_OBJECT ? Optional.of(decision) : Optional.empty();
     }
 }

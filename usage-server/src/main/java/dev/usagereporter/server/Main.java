@@ -17,7 +17,7 @@ public final class Main {
                 arguments,
                 (config, directory) -> Server.start(config, directory, clock, random),
                 (out, once) -> new DemoRun(out, once, clock, random),
-                ServerOptions::policy);
+                ServerOptions::policies);
         System.exit(status);
     }
 }

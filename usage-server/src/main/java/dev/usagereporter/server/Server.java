@@ -7,7 +7,6 @@ import dev.usagereporter.server.config.Application;
 import dev.usagereporter.server.config.ServerConfig;
 import dev.usagereporter.server.data.DataDirectory;
 import dev.usagereporter.server.difficulty.AdaptiveDifficulty;
-import dev.usagereporter.server.difficulty.Change;
 import dev.usagereporter.server.gate.Gate;
 import dev.usagereporter.server.gate.KeyRing;
 import dev.usagereporter.server.gate.Sessions;
@@ -36,8 +35,6 @@ import java.util.Map;
 
 /** All rooms of one server, wired by hand in the order in which a report passes through them. */
 public final class Server implements RunningServer {
-    private static final System.Logger LOG = System.getLogger(Server.class.getName());
-
     private final HttpServer http;
     private final ReportStore store;
     private final Metrics metrics;
@@ -69,7 +66,7 @@ public final class Server implements RunningServer {
                 random,
                 clock);
         AdaptiveDifficulty difficulty = AdaptiveDifficulty.open(
-                ServerOptions.policies(config), new DifficultyFile(directory.difficulty()), clock, Server::log);
+                ServerOptions.policies(config), new DifficultyFile(directory.difficulty()), clock, new DifficultyLog());
         Pseudonyms pseudonyms = Pseudonyms.open(directory.path(), config.store().pseudonymPeriod(), clock, random);
         Metrics metrics = new Metrics(config.applications().named().keySet());
         ReportStore store = null;
@@ -121,15 +118,6 @@ public final class Server implements RunningServer {
                 () -> stats(store, metrics),
                 () -> rotated(keys),
                 new OperatorOrders(difficulty));
-    }
-
-    private static void log(String application, Change change) {
-        LOG.log(
-                System.Logger.Level.INFO,
-                "difficulty of {0}: {1} bits from now on, {2}",
-                application,
-                change.bits(),
-                change.reason().text());
     }
 
     private static CommitListener measured(Metrics metrics) {

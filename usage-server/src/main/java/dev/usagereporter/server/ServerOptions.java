@@ -29,6 +29,10 @@ final class ServerOptions {
     /** Everything of a report but its extra payload, at the limits of all fields, and room for unknown ones. */
     private static final int BODY_WITHOUT_EXTRA = 16 * 1024;
 
+    private static final double MIB_SECONDS = 0.001;
+    private static final double MIB = 1 << 20;
+    private static final double USUAL_SHED_FACTOR = 4;
+
     private ServerOptions() {}
 
     /** Options of the store, for claims of that life. */
@@ -45,37 +49,55 @@ final class ServerOptions {
                 config.http().limits().grace());
     }
 
-    /** What moves the price of one application. Argon2id has a floor of its own, and a ceiling as far above it. */
-    static Policy policy(DifficultyConfig config) {
+    /** Policies of all applications by name, on this machine. */
+    static Map<String, Policy> policies(ServerConfig config) {
+        Map<String, Policy> policies = new TreeMap<>();
+        double verifying = verifyingProcessors(config.gate());
+        policies.put(Application.ROOT, policy(config.difficulty(), verifying));
+        config.applications()
+                .named()
+                .forEach((name, application) -> policies.put(name, policy(application.difficulty(), verifying)));
+        return policies;
+    }
+
+    /**
+     * What moves the price of one application. Argon2id has a floor of its own, and a ceiling as far above it. Its capacity is
+     * no more than can be verified: what is never accepted cannot raise the price.
+     *
+     * @param verifying processors' worth of time for verifying argon2id
+     */
+    static Policy policy(DifficultyConfig config, double verifying) {
         boolean argon2id = config.algorithm() == AlgorithmName.ARGON2ID;
         int floor = argon2id ? config.argon2id().bits() : config.bits();
+        int capacity = argon2id ? Math.min(config.capacity(), verifiable(config, verifying)) : config.capacity();
         boolean alsoSha1 = config.acceptSha1() && config.algorithm() != AlgorithmName.SHA1;
         return new Policy(
                 algorithm(config),
                 floor,
                 floor + config.maxBits() - config.bits(),
-                config.capacity(),
+                capacity,
                 config.alpha(),
                 config.shedFactor(),
-                config.effectiveFloorRate(),
+                config.effectiveFloorRate(capacity),
                 config.dwell(),
                 config.hold(),
                 alsoSha1 ? Optional.of(config.bits()) : Optional.empty());
     }
 
-    /** Policies of all applications by name. */
-    static Map<String, Policy> policies(ServerConfig config) {
-        Map<String, Policy> policies = new TreeMap<>();
-        policies.put(Application.ROOT, policy(config.difficulty()));
-        config.applications().named().forEach((name, application) -> policies.put(name, policy(application.difficulty())));
-        return policies;
+    /** The capacity at which shedding begins where verifying ends, on a machine that needs a millisecond for a MiB. */
+    private static int verifiable(DifficultyConfig config, double verifying) {
+        double seconds = MIB_SECONDS * config.argon2id().memory() * config.argon2id().passes() / MIB;
+        double factor = config.shedFactor() == 0 ? USUAL_SHED_FACTOR : config.shedFactor();
+        return (int) Math.max(1, verifying / seconds / factor);
     }
 
     /** Room for verifying argon2id, as a share of all processors. */
     static CostlyVerification verification(GateConfig config) {
-        double processors = Runtime.getRuntime().availableProcessors();
-        return new CostlyVerification(
-                config.argon2idVerifications(), processors * config.argon2idShare() / 100, System::nanoTime);
+        return new CostlyVerification(config.argon2idVerifications(), verifyingProcessors(config), System::nanoTime);
+    }
+
+    private static double verifyingProcessors(GateConfig config) {
+        return Runtime.getRuntime().availableProcessors() * config.argon2idShare() / 100.0;
     }
 
     private static Algorithm algorithm(DifficultyConfig config) {

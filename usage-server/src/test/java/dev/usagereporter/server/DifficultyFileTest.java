@@ -46,11 +46,12 @@ final class DifficultyFileTest {
 
     @Test
     void keepsWhatWasDecidedForItsOwnerOnly() throws IOException {
-        Map<String, Decision> decisions = Map.of("shop", new Decision(40, NOON.plusNanos(1)), "default", new Decision(1, NOON));
+        Map<String, Decision> decisions =
+                Map.of("shop", new Decision("sha1", 40, NOON.plusNanos(1)), "default", new Decision("argon2id", 1, NOON));
         file.save(decisions);
         assertEquals(
-                "{\"default\":{\"bits\":1,\"since\":\"2026-11-20T12:00:00Z\"},"
-                        + "\"shop\":{\"bits\":40,\"since\":\"2026-11-20T12:00:00.000000001Z\"}}\n",
+                "{\"default\":{\"algorithm\":\"argon2id\",\"bits\":1,\"since\":\"2026-11-20T12:00:00Z\"},"
+                        + "\"shop\":{\"algorithm\":\"sha1\",\"bits\":40,\"since\":\"2026-11-20T12:00:00.000000001Z\"}}\n",
                 Files.readString(path));
         assertEquals(decisions, new DifficultyFile(path).load());
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
@@ -58,7 +59,7 @@ final class DifficultyFileTest {
 
     @Test
     void replacesWhatWasDecidedBefore() throws IOException {
-        file.save(Map.of("default", new Decision(22, NOON)));
+        file.save(Map.of("default", new Decision("sha1", 22, NOON)));
         file.save(Map.of());
         assertEquals(Map.of(), file.load());
         assertEquals("{}\n", Files.readString(path));
@@ -66,9 +67,9 @@ final class DifficultyFileTest {
 
     @Test
     void holdsEveryApplicationThatThereCanBe() throws IOException {
-        Map<String, Decision> all = new HashMap<>(Map.of("default", new Decision(22, NOON)));
+        Map<String, Decision> all = new HashMap<>(Map.of("default", new Decision("sha1", 22, NOON)));
         for (int i = 0; i < 64; i++) {
-            all.put("%032d".formatted(i), new Decision(22, NOON.plusNanos(i)));
+            all.put("%032d".formatted(i), new Decision("sha1", 22, NOON.plusNanos(i)));
         }
         file.save(all);
         assertEquals(all, file.load());
@@ -76,9 +77,9 @@ final class DifficultyFileTest {
 
     @Test
     void readsNoMoreThanItsLimit() throws IOException {
-        String good = "{\"default\":{\"bits\":22,\"since\":\"2026-11-20T12:00:00Z\"}}";
+        String good = "{\"default\":{\"algorithm\":\"sha1\",\"bits\":22,\"since\":\"2026-11-20T12:00:00Z\"}}";
         Files.writeString(path, good + " ".repeat(DifficultyFile.MAX_BYTES - good.length()));
-        assertEquals(Map.of("default", new Decision(22, NOON)), file.load());
+        assertEquals(Map.of("default", new Decision("sha1", 22, NOON)), file.load());
         Files.writeString(path, good + " ".repeat(DifficultyFile.MAX_BYTES - good.length() + 1));
         assertThrows(FileSystemException.class, file::load);
     }
@@ -94,19 +95,20 @@ final class DifficultyFileTest {
         "{}}",
         "{\"default\":22}",
         "{\"default\":{}}",
-        "{\"default\":{\"bits\":22}}",
+        "{\"default\":{\"algorithm\":\"sha1\",\"bits\":22}}",
         "{\"default\":{\"since\":\"2026-11-20T12:00:00Z\",\"bits\":22}}",
-        "{\"default\":{\"bits\":\"22\",\"since\":\"2026-11-20T12:00:00Z\"}}",
-        "{\"default\":{\"bits\":22.5,\"since\":\"2026-11-20T12:00:00Z\"}}",
-        "{\"default\":{\"bits\":0,\"since\":\"2026-11-20T12:00:00Z\"}}",
-        "{\"default\":{\"bits\":41,\"since\":\"2026-11-20T12:00:00Z\"}}",
-        "{\"default\":{\"bits\":4294967318,\"since\":\"2026-11-20T12:00:00Z\"}}",
-        "{\"default\":{\"bits\":22,\"since\":1795176000}}",
-        "{\"default\":{\"bits\":22,\"since\":\"yesterday\"}}",
-        "{\"default\":{\"bits\":22,\"since\":\"2026-11-20T12:00:00Z\",\"by\":\"me\"}}",
-        "{\"default\":{\"bits\":22,\"since\":\"2026-11-20T12:00:00Z\"}",
-        "{\"Default\":{\"bits\":22,\"since\":\"2026-11-20T12:00:00Z\"}}",
-        "{\"a\":{\"bits\":22,\"since\":\"2026-11-20T12:00:00Z\"},\"a\":{\"bits\":22,\"since\":\"2026-11-20T12:00:00Z\"}}"
+        "{\"default\":{\"algorithm\":\"sha1\",\"bits\":\"22\",\"since\":\"2026-11-20T12:00:00Z\"}}",
+        "{\"default\":{\"algorithm\":\"sha1\",\"bits\":22.5,\"since\":\"2026-11-20T12:00:00Z\"}}",
+        "{\"default\":{\"bits\":22,\"since\":\"2026-11-20T12:00:00Z\"}}",
+        "{\"default\":{\"algorithm\":1,\"bits\":22,\"since\":\"2026-11-20T12:00:00Z\"}}",
+        "{\"default\":{\"algorithm\":\"sha1\",\"bits\":4294967318,\"since\":\"2026-11-20T12:00:00Z\"}}",
+        "{\"default\":{\"algorithm\":\"sha1\",\"bits\":22,\"since\":1795176000}}",
+        "{\"default\":{\"algorithm\":\"sha1\",\"bits\":22,\"since\":\"yesterday\"}}",
+        "{\"default\":{\"algorithm\":\"sha1\",\"bits\":22,\"since\":\"2026-11-20T12:00:00Z\",\"by\":\"me\"}}",
+        "{\"default\":{\"algorithm\":\"sha1\",\"bits\":22,\"since\":\"2026-11-20T12:00:00Z\"}",
+        "{\"Default\":{\"algorithm\":\"sha1\",\"bits\":22,\"since\":\"2026-11-20T12:00:00Z\"}}",
+        "{\"a\":{\"algorithm\":\"sha1\",\"bits\":22,\"since\":\"2026-11-20T12:00:00Z\"},"
+                + "\"a\":{\"algorithm\":\"sha1\",\"bits\":22,\"since\":\"2026-11-20T12:00:00Z\"}}"
     })
     void refusesAnythingElse(String content) throws IOException {
         Files.writeString(path, content);

@@ -15,17 +15,19 @@ import org.junit.jupiter.api.Test;
 
 /** What the settings mean to the controller. */
 final class DifficultyPolicyTest {
+    private static final double ONE_PROCESSOR = 1;
+
     private static Policy policy(String... settings) {
         Map<String, String> map = new HashMap<>();
         for (String setting : settings) {
             String[] keyAndValue = setting.split("=", 2);
             map.put("difficulty." + keyAndValue[0], keyAndValue[1]);
         }
-        return ServerOptions.policy(ServerConfig.of(map).difficulty());
+        return ServerOptions.policy(ServerConfig.of(map).difficulty(), ONE_PROCESSOR);
     }
 
     @Test
-    void hasTheDefaultsOfTheIssue() {
+    void hasTheDocumentedDefaults() {
         Policy expected = new Policy(
                 Algorithm.SHA1, 20, 24, 500, 1, 4, 125, Duration.ofSeconds(60), Duration.ofMinutes(5), Optional.empty());
         assertEquals(expected, policy());
@@ -79,6 +81,30 @@ final class DifficultyPolicyTest {
                 policy("algorithm=argon2id", "argon2id-memory=64MiB", "argon2id-passes=2", "argon2id-lanes=8").algorithm());
         assertEquals(new Argon2id(8, 1, 1), policy("algorithm=argon2id", "argon2id-memory=8KiB").algorithm());
         assertEquals(40, policy("algorithm=argon2id", "argon2id-bits=36").ceiling());
+    }
+
+    /** A thousand tries over a MiB take a second: beyond that nothing is accepted, so nothing could raise the price. */
+    @Test
+    void expectsNoMoreOfArgon2idThanCanBeVerified() {
+        assertEquals(250, policy("algorithm=argon2id").capacity());
+        assertEquals(62, policy("algorithm=argon2id").floorRate());
+        assertEquals(125, policy("algorithm=argon2id", "argon2id-memory=2MiB").capacity());
+        assertEquals(125, policy("algorithm=argon2id", "argon2id-passes=2").capacity());
+        assertEquals(500, policy("algorithm=argon2id", "argon2id-memory=512KiB").capacity());
+        assertEquals(249, policy("algorithm=argon2id", "capacity=249").capacity());
+        assertEquals(500, policy("algorithm=argon2id", "shed-factor=2").capacity());
+        assertEquals(250, policy("algorithm=argon2id", "shed-factor=0").capacity());
+        assertEquals(1, ServerOptions.policy(ServerConfig.of(Map.of("difficulty.algorithm", "argon2id")).difficulty(), 0.001).capacity());
+        assertEquals(500, policy("algorithm=sha256").capacity());
+    }
+
+    @Test
+    void leavesAtLeastHalfToThoseWhoPay() {
+        assertEquals(1000, policy("floor-rate=1000").floorRate());
+        assertEquals(0, policy("capacity=1", "shed-factor=1").floorRate());
+        assertEquals(1, policy("capacity=1", "shed-factor=2").floorRate());
+        assertEquals(125, policy("algorithm=argon2id", "argon2id-memory=8MiB", "floor-rate=125", "shed-factor=0").floorRate());
+        assertEquals(62, policy("algorithm=argon2id", "argon2id-memory=8MiB", "floor-rate=125").floorRate());
     }
 
     @Test

@@ -105,11 +105,11 @@ final class EstimateText {
         line("    P99 takes " + restarts(fit.restarts()) + ".");
         line("  - It gives up when it has minted for " + Fit.GIVE_UP.toSeconds() + " s in all, unless told otherwise: "
                 + Figures.share(fit.givenUp()) + " of reports.");
-        line("  - The price offered with a session holds for " + hold + ": " + (fit.fits()
-                ? "P99 fits."
-                : "P99 DOES NOT FIT. More than 1 in 100"));
+        line("    The command report, for which a script waits, gives up after " + Fit.FOREGROUND.toSeconds() + " s: "
+                + Figures.share(fit.givenUpInForeground()) + ".");
+        line("  - The price offered with a session holds for " + hold + " unless set otherwise: " + (fit.fits() ? "P99 fits." : "P99 DOES NOT FIT."));
         if (!fit.fits()) {
-            line("    stamps come later and must meet the price of that moment. Ask for fewer bits.");
+            line("    More than 1 in 100 stamps come later and must meet the price of that moment. Ask for fewer bits.");
         }
         line("  - Of clients that never start again" + (estimate.algorithm() == Algorithm.SHA1 ? " (the reference client)" : "") + ", "
                 + Figures.share(fit.lateWithoutRestart()) + " would be late after " + expiration + ".");

@@ -22,6 +22,9 @@ public record Fit(SolveTime time, Duration hold) {
     /** How long our client mints for one report, unless its host says otherwise. */
     public static final Duration GIVE_UP = Duration.ofMinutes(3);
 
+    /** How long the command {@code report} mints while its caller waits. */
+    public static final Duration FOREGROUND = Duration.ofSeconds(12);
+
     public static final Duration DEFAULT_HOLD = Duration.ofMinutes(5);
 
     private static final double P99 = 0.99;
@@ -48,6 +51,11 @@ public record Fit(SolveTime time, Duration hold) {
     /** The share of our clients' reports that are given up. */
     public double givenUp() {
         return time.lateShare(seconds(GIVE_UP));
+    }
+
+    /** The share of the reports of scripts that are given up. */
+    public double givenUpInForeground() {
+        return time.lateShare(seconds(FOREGROUND));
     }
 
     /** The share of clients whose report has expired before it has a stamp, if they do not start again. */

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 
-/** Measures how many tries this machine makes in a second, on the calling thread and with the minter that clients use. */
+/** Measures how many tries this machine makes in a second, on the calling thread. */
 public final class Speedometer {
     /** The median of so many runs; one more before them lets the compiler finish. */
     static final int RUNS = 3;

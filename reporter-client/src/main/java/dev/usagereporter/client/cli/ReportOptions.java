@@ -25,7 +25,7 @@ final class ReportOptions {
     /** A script waits at most 15 seconds: so long for the network unless it says otherwise, and the rest for minting. */
     private static final String FOREGROUND_NETWORK = "3s";
 
-    private static final Duration FOREGROUND_CPU = Duration.ofSeconds(12);
+    static final Duration FOREGROUND_CPU = Duration.ofSeconds(12);
 
     private final Arguments arguments;
     private final Surroundings surroundings;

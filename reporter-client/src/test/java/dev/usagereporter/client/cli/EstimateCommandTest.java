@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.usagereporter.pow.estimate.EstimateReading;
 import dev.usagereporter.pow.estimate.EstimateRequest;
+import dev.usagereporter.pow.estimate.Fit;
 import dev.usagereporter.pow.estimate.Speedometer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -164,5 +165,10 @@ class EstimateCommandTest {
                 .check(new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackages("dev.usagereporter.client"));
+    }
+
+    @Test
+    void saysHowLongTheCommandReportMints() {
+        assertEquals(ReportOptions.FOREGROUND_CPU, Fit.FOREGROUND);
     }
 }

@@ -1,10 +1,12 @@
 package dev.usagereporter.server.cli;
 
+import dev.usagereporter.server.difficulty.Change;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,8 +45,11 @@ record DifficultyPage(Map<String, String> values, String prefix) {
         List<String> lines = new ArrayList<>();
         lines.add(value("application"));
         lines.add("  now         " + price() + parameters());
+        if (has("sha1_bits")) {
+            lines.add("  also        " + value("sha1_bits") + " bits of sha1");
+        }
         lines.add("  bounds      " + value("floor") + " to " + value("ceiling") + " bits");
-        lines.add("  load        " + value("load") + " reports/s, the capacity is " + value("capacity") + shed());
+        lines.add("  load        " + value("load") + " reports/s, calm up to " + value("capacity") + shed());
         lines.add("  floor lane  " + floorLane());
         lines.add("  decided by  " + decidedBy());
         String label = "  changes     ";
@@ -67,12 +72,17 @@ record DifficultyPage(Map<String, String> values, String prefix) {
     }
 
     private String shed() {
-        return value("shed_at").equals("null") ? "" : ", further ones than " + value("shed_at") + " are turned away";
+        return value("shed_at").equals("null") ? "" : ", turned away beyond " + value("shed_at");
     }
 
     private String floorLane() {
         String rate = value("floor_rate");
-        return rate.equals("0") ? "closed" : rate + " reports/s pass at " + value("floor") + " bits while more is asked";
+        if (rate.equals("0")) {
+            return "closed";
+        }
+        return value("decided_by").equals("operator")
+                ? rate + " reports/s, only for old tokens that would be turned away"
+                : rate + " reports/s pass at " + value("floor") + " bits while more is asked";
     }
 
     private String decidedBy() {
@@ -96,13 +106,10 @@ record DifficultyPage(Map<String, String> values, String prefix) {
     }
 
     private static String reason(String name) {
-        return switch (name) {
-            case "started" -> "the server started";
-            case "load_rose" -> "the load rose";
-            case "load_fell" -> "the load fell";
-            case "operator_set" -> "the operator set it";
-            case "operator_released" -> "the operator gave it back to the load";
-            default -> name;
-        };
+        return Arrays.stream(Change.Reason.values())
+                .filter(reason -> reason.name().toLowerCase(Locale.ROOT).equals(name))
+                .map(Change.Reason::text)
+                .findFirst()
+                .orElse(name);
     }
 }

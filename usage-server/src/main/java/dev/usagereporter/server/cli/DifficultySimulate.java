@@ -1,14 +1,14 @@
 package dev.usagereporter.server.cli;
 
 import dev.usagereporter.server.config.Application;
-import dev.usagereporter.server.config.Applications;
-import dev.usagereporter.server.config.DifficultyConfig;
+import dev.usagereporter.server.config.ServerConfig;
 import dev.usagereporter.server.difficulty.Policy;
 import dev.usagereporter.server.difficulty.Simulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -30,7 +30,7 @@ final class DifficultySimulate implements Callable<Integer> {
             required = true,
             paramLabel = "RATE",
             converter = Rate.class,
-            description = "Hashes a second of the attacker, as 6e9.")
+            description = "Tries a second of the attacker with the algorithm that is asked, as 6e9.")
     private double attacker;
 
     @Option(
@@ -66,19 +66,21 @@ final class DifficultySimulate implements Callable<Integer> {
     private Optional<Path> svg = Optional.empty();
 
     private final Surroundings surroundings;
-    private final Function<DifficultyConfig, Policy> policies;
+    private final Function<ServerConfig, Map<String, Policy>> policies;
 
-    DifficultySimulate(Surroundings surroundings, Function<DifficultyConfig, Policy> policies) {
+    DifficultySimulate(Surroundings surroundings, Function<ServerConfig, Map<String, Policy>> policies) {
         this.surroundings = surroundings;
         this.policies = policies;
     }
 
     @Override
     public Integer call() throws IOException {
-        Applications applications = options.load(surroundings.environment()).config().applications();
-        Application application = applications.find(app).orElseThrow(() -> new CommandException(
-                ExitStatus.USAGE, "--app: expected an application of the settings: " + names(applications)));
-        Policy policy = policies.apply(application.difficulty());
+        Map<String, Policy> applications = policies.apply(options.load(surroundings.environment()).config());
+        Policy policy = applications.get(app);
+        if (policy == null) {
+            throw new CommandException(
+                    ExitStatus.USAGE, "--app: expected an application of the settings: " + String.join(", ", applications.keySet()));
+        }
         Simulation.Attack attack;
         Simulation.Result result;
         try {
@@ -102,11 +104,6 @@ final class DifficultySimulate implements Callable<Integer> {
         } catch (IOException e) {
             throw new CommandException(ExitStatus.FILES, file + ": cannot be written", e);
         }
-    }
-
-    private static String names(Applications applications) {
-        String named = String.join(", ", applications.named().keySet());
-        return named.isEmpty() ? Application.ROOT : Application.ROOT + ", " + named;
     }
 
     /** A decimal number, perhaps with an exponent, without a sign. */

@@ -1,8 +1,9 @@
 package dev.usagereporter.server.cli;
 
 import dev.usagereporter.pow.estimate.Speedometer;
-import dev.usagereporter.server.config.DifficultyConfig;
+import dev.usagereporter.server.config.ServerConfig;
 import dev.usagereporter.server.difficulty.Policy;
+import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,9 +39,9 @@ public final class UsageServer implements Runnable {
     /**
      * Runs one command in this process and gives its exit status. {@code serve} does not return: see {@link UntilSignal}.
      *
-     * @param policies what the settings of an application mean to its price
+     * @param policies what the settings mean to the price of each application, by its name
      */
-    public static int run(String[] arguments, Starter starter, Demo demo, Function<DifficultyConfig, Policy> policies) {
+    public static int run(String[] arguments, Starter starter, Demo demo, Function<ServerConfig, Map<String, Policy>> policies) {
         return run(arguments, Surroundings.ofProcess(), starter, demo, policies);
     }
 
@@ -49,7 +50,7 @@ public final class UsageServer implements Runnable {
             Surroundings surroundings,
             Starter starter,
             Demo demo,
-            Function<DifficultyConfig, Policy> policies) {
+            Function<ServerConfig, Map<String, Policy>> policies) {
         CommandLine commands = new CommandLine(new UsageServer())
                 .addSubcommand(new Serve(surroundings, starter))
                 .addSubcommand(new CheckConfig(surroundings))

@@ -46,10 +46,20 @@ public record DifficultyConfig(
             throw new IllegalArgumentException("difficulty.argon2id-bits: expected at most " + Settings.MOST_BITS
                     + " together with what difficulty.max-bits is above difficulty.bits");
         }
+        if (floorRate.isPresent() && floorRate.get() > mostFloorRate(capacity, shedFactor)) {
+            throw new IllegalArgumentException("difficulty.floor-rate: expected at most half of difficulty.shed-factor times"
+                    + " difficulty.capacity, which is " + mostFloorRate(capacity, shedFactor));
+        }
     }
 
-    /** Where no rate is given, a quarter of the capacity and at least one report a second. */
-    public int effectiveFloorRate() {
-        return floorRate.orElse(Math.max(1, capacity / 4));
+    /** What passes at the floor is never shed, so it must leave as much again to those who pay. */
+    private static int mostFloorRate(int capacity, double shedFactor) {
+        return shedFactor == 0 ? Integer.MAX_VALUE : (int) (shedFactor * capacity / 2);
+    }
+
+    /** Where no rate is given, a quarter of the capacity and at least one report a second, but no more than may be. */
+    public int effectiveFloorRate(int effectiveCapacity) {
+        int asked = floorRate.orElse(Math.max(1, effectiveCapacity / 4));
+        return Math.min(mostFloorRate(effectiveCapacity, shedFactor), asked);
     }
 }

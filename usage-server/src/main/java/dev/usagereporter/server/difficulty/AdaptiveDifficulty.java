@@ -27,6 +27,8 @@ public final class AdaptiveDifficulty implements Difficulty {
     private final ReentrantLock ordering = new ReentrantLock();
     /** What is on disk, applications that this server does not know among it. Guarded by {@code ordering}. */
     private Map<String, Decision> decided;
+    /** Whether the disk may hold something else, because writing failed. Guarded by {@code ordering}. */
+    private boolean doubtful;
 
     private AdaptiveDifficulty(Decisions decisions, Map<String, Decision> decided, InstantSource clock, DifficultyListener listener) {
         this.decisions = decisions;
@@ -63,7 +65,11 @@ public final class AdaptiveDifficulty implements Difficulty {
     private void add(String application, Policy policy) {
         Instant now = clock.instant();
         Decision decision = decided.get(application);
-        Standing start = decision == null ? Standing.start(policy.floor(), now) : Standing.start(decision, now);
+        boolean inForce = decision != null && decision.suits(policy);
+        if (decision != null) {
+            listener.restored(application, decision, inForce);
+        }
+        Standing start = decision != null && inForce ? Standing.start(decision, now) : Standing.start(policy.floor(), now);
         Controller controller = new Controller(application, new PriceRule(policy), start, clock, listener);
         applications.put(application, new Application(policy, controller, new Lanes(policy, now)));
     }
@@ -93,8 +99,6 @@ public final class AdaptiveDifficulty implements Difficulty {
         boolean entered = known(application).lanes.enter(lane, clock.instant());
         if (!entered) {
             listener.shed(application, lane);
-        } else if (lane == Lane.FLOOR) {
-            listener.passedAtFloor(application);
         }
         return entered;
     }
@@ -138,7 +142,7 @@ public final class AdaptiveDifficulty implements Difficulty {
         ordering.lock();
         try {
             Map<String, Decision> next = new HashMap<>(decided);
-            next.put(application, new Decision(bits, clock.instant()));
+            next.put(application, new Decision(known.policy.algorithm().wireName(), bits, clock.instant()));
             keep(next);
             known.controller.set(bits);
             return new Ruling.Done(known.controller.reading(), price.warnings());
@@ -159,7 +163,7 @@ public final class AdaptiveDifficulty implements Difficulty {
         }
         ordering.lock();
         try {
-            if (decided.containsKey(application)) {
+            if (decided.containsKey(application) || doubtful) {
                 Map<String, Decision> next = new HashMap<>(decided);
                 next.remove(application);
                 keep(next);
@@ -173,8 +177,10 @@ public final class AdaptiveDifficulty implements Difficulty {
 
     /** On disk first: a price in force that a restart forgets would be a promise broken. */
     private void keep(Map<String, Decision> next) throws IOException {
+        doubtful = true;
         decisions.save(Map.copyOf(next));
         decided = next;
+        doubtful = false;
     }
 
     private Application known(String application) {

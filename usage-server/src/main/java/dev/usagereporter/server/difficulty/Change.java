@@ -17,8 +17,8 @@ public record Change(Instant time, int bits, Reason reason) {
         LOAD_ROSE("the load rose"),
         /** Less was accepted for long enough. */
         LOAD_FELL("the load fell"),
-        OPERATOR_SET("set by the operator"),
-        OPERATOR_RELEASED("given back to the load by the operator");
+        OPERATOR_SET("the operator set it"),
+        OPERATOR_RELEASED("the operator gave it back to the load");
 
         private final String text;
 

@@ -9,10 +9,16 @@ public interface Decisions {
     /**
      * A price that the operator set.
      *
+     * @param algorithm wire name of the hash that it is a price of: bits of another one mean something else
      * @param bits the price
      * @param since when it was set
      */
-    record Decision(int bits, Instant since) {}
+    record Decision(String algorithm, int bits, Instant since) {
+        /** Whether it is a price of what that policy asks for. */
+        boolean suits(Policy policy) {
+            return algorithm.equals(policy.algorithm().wireName());
+        }
+    }
 
     /** What was kept, by application. */
     Map<String, Decision> load() throws IOException;

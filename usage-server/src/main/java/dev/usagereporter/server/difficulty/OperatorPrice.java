@@ -1,8 +1,10 @@
 package dev.usagereporter.server.difficulty;
 
 import dev.usagereporter.pow.Algorithm;
+import dev.usagereporter.pow.Argon2id;
 import dev.usagereporter.pow.DigestAlgorithm;
-import java.time.Duration;
+import dev.usagereporter.pow.estimate.Fit;
+import dev.usagereporter.pow.estimate.SolveTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,14 +21,10 @@ record OperatorPrice(Policy policy, int bits) {
     /** What the clients of this project mint at most, unless they are told otherwise. */
     private static final int CLIENT_BITS = 24;
 
-    /** Hashes a second of the slowest machine that is to be supported. */
-    private static final double SLOW_MACHINE = 1e6;
+    /** Tries of argon2id over one MiB that a machine ten times slower than a desktop of today makes in a second. */
+    private static final double SLOWEST_MIB_TRIES = 100;
 
-    /** How old a report may be. A client that starts again after 45 s never comes near it. */
-    private static final Duration REPORT_LIFE = Duration.ofSeconds(60);
-
-    /** Tries are geometric: one mint in a hundred takes longer than ln(100) times the mean. */
-    private static final double P99 = Math.log(100);
+    private static final double KIB_PER_MIB = 1024;
 
     /** Whether it is a price at all; not even force sets another one. */
     static boolean inRange(int bits) {
@@ -51,19 +49,31 @@ record OperatorPrice(Policy policy, int bits) {
         if (bits > CLIENT_BITS) {
             warnings.add("the clients of this project refuse to mint more than " + CLIENT_BITS + " bits unless their options allow it");
         }
-        if (policy.algorithm() instanceof DigestAlgorithm) {
-            double mean = Math.scalb(1.0, bits) / SLOW_MACHINE;
-            if (P99 * mean > Load.seconds(policy.hold())) {
-                warnings.add("on a machine of 1 MH/s one report in a hundred takes longer to mint than " + whole(P99 * mean)
-                        + " s, but the price offered with a token holds only for " + whole(Load.seconds(policy.hold())) + " s");
-            }
-            if (P99 * mean > Load.seconds(REPORT_LIFE)) {
-                double late = Math.exp(-Load.seconds(REPORT_LIFE) / mean);
-                warnings.add("on a machine of 1 MH/s " + percent(late) + " of the reports are too old after " + REPORT_LIFE.toSeconds()
-                        + " s of minting, for clients that do not start again with a new time as ours do");
+        if (bits > policy.ceiling()) {
+            warnings.add("it is more than the " + policy.ceiling() + " bits that load alone may lead to");
+        }
+        policy.sha1Floor().ifPresent(floor -> warnings.add("SHA-1 stamps are still taken at " + floor + " bits"));
+        switch (policy.algorithm()) {
+            case DigestAlgorithm _ -> slow(warnings, Fit.ofDigest(bits, policy.hold()), "1 MH/s");
+            case Argon2id(int memory, int passes, int _) -> {
+                double tries = SLOWEST_MIB_TRIES * KIB_PER_MIB / ((double) memory * passes);
+                slow(warnings, new Fit(new SolveTime(bits, tries), policy.hold()), whole(tries) + " tries a second");
             }
         }
         return List.copyOf(warnings);
+    }
+
+    private void slow(List<String> warnings, Fit fit, String machine) {
+        if (!fit.fits()) {
+            warnings.add("on a machine of " + machine + " one report in a hundred takes longer to mint than "
+                    + whole(fit.p99Seconds()) + " s, but the price offered with a token holds only for "
+                    + policy.hold().toSeconds() + " s");
+        }
+        // Clients that do not start again mint digests only.
+        if (policy.algorithm() instanceof DigestAlgorithm && fit.p99Seconds() > Fit.EXPIRATION.toSeconds()) {
+            warnings.add("on a machine of " + machine + " " + percent(fit.lateWithoutRestart()) + " of the reports are too old after "
+                    + Fit.EXPIRATION.toSeconds() + " s of minting, for clients that do not start again with a new time as ours do");
+        }
     }
 
     private boolean locksOut() {

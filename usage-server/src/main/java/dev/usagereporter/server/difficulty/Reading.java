@@ -1,6 +1,7 @@
 package dev.usagereporter.server.difficulty;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the price of one application stands.
@@ -13,4 +14,9 @@ import java.util.List;
  * @param changes the last ones, newest first
  */
 public record Reading(
-        String application, Policy policy, int bits, double load, boolean decidedByOperator, List<Change> changes) {}
+        String application, Policy policy, int bits, double load, boolean decidedByOperator, List<Change> changes) {
+    /** Bits of SHA-1 stamps where they are taken beside another algorithm. An operator's price leaves them at their floor. */
+    public Optional<Integer> sha1Bits() {
+        return policy.sha1Floor().map(floor -> decidedByOperator ? floor : floor + bits - policy.floor());
+    }
+}

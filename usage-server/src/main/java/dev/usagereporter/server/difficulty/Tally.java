@@ -71,9 +71,6 @@ final class Tally implements DifficultyListener {
         shed++;
     }
 
-    @Override
-    public void passedAtFloor(String application) {}
-
     /** The row that ends at {@code time}. */
     Simulation.Row row(double time, int asked) {
         double length = time - rowStarted;

@@ -80,7 +80,7 @@ public final class AdminProtocol {
     }
 
     Answer setDifficulty(Incoming request, Answers answers) {
-        return ordered(request, answers, "the body must have app, bits and force, and no other key", order -> {
+        return ordered(request, answers, "the body must have app, bits and perhaps force, and no other key", order -> {
             Integer bits = order.bits();
             return bits == null ? Optional.empty() : Optional.of(difficulty.set(order.app(), bits, order.force()));
         });

@@ -10,6 +10,7 @@ import dev.usagereporter.server.difficulty.Ruling;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -61,6 +62,7 @@ final class DifficultyReply {
         out.writeNumberProperty("floor", policy.floor());
         out.writeNumberProperty("ceiling", policy.ceiling());
         algorithm(out, policy.algorithm());
+        reading.sha1Bits().ifPresent(bits -> out.writeNumberProperty("sha1_bits", bits));
         out.writeNumberProperty("load", oneDecimal(reading.load()));
         out.writeNumberProperty("capacity", policy.capacity());
         if (policy.shedFactor() == 0) {
@@ -94,7 +96,7 @@ final class DifficultyReply {
 
     private static void write(JsonGenerator out, Change change) {
         out.writeStartObject();
-        out.writeStringProperty("time", change.time().toString());
+        out.writeStringProperty("time", change.time().truncatedTo(ChronoUnit.SECONDS).toString());
         out.writeNumberProperty("bits", change.bits());
         out.writeStringProperty("reason", change.reason().name().toLowerCase(Locale.ROOT));
         out.writeEndObject();

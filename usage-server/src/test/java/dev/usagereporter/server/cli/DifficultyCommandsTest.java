@@ -55,8 +55,8 @@ class DifficultyCommandsTest {
                 default
                   now         21 bits of sha1
                   bounds      20 to 24 bits
-                  load        612.5 reports/s, the capacity is 500, further ones than 2000.0 are turned away
-                  floor lane  125 reports/s pass at 20 bits while more is asked
+                  load        612.5 reports/s, calm up to 500, turned away beyond 2000.0
+                  floor lane  125 reports/s, only for old tokens that would be turned away
                   decided by  the operator, since 2026-11-20 12:30:00 UTC
                   changes     2026-11-20 12:30:00 UTC  21 bits  the operator set it
                               2026-11-20 12:00:00 UTC  20 bits  the server started
@@ -75,10 +75,10 @@ class DifficultyCommandsTest {
                         "shop",
                         "  now         8 bits of argon2id over 1024 KiB, passes 1, lanes 2",
                         "  bounds      8 to 12 bits",
-                        "  load        0.0 reports/s, the capacity is 50",
+                        "  load        0.0 reports/s, calm up to 50",
                         "  floor lane  closed",
                         "  decided by  the load",
-                        "  changes     2026-11-20 12:00:00 UTC  20 bits  the server started"),
+                        "  changes     2026-11-20 12:00:00 UTC  8 bits  the server started"),
                 lines.subList(8, lines.size()));
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,7 @@ class DifficultyPageTest {
         boolean write = "1".equals(System.getenv("USAGE_WRITE_PAGES"));
         String page = Files.readString(PAGE);
         List<MatchResult> blocks = BLOCK.matcher(page).results().toList();
-        assertEquals(3, blocks.size());
+        assertEquals(4, blocks.size());
         for (MatchResult block : blocks) {
             List<String> words = new ArrayList<>(Arrays.asList(block.group(1).split(" ")));
             int picture = words.indexOf(PICTURE) + 1;
@@ -48,11 +49,12 @@ class DifficultyPageTest {
             assertEquals(0, terminal.run(words.toArray(String[]::new)), terminal::err);
             assertFalse(terminal.out().isEmpty());
             if (write) {
-                page = page.replace(block.group(), block.group().replace("```\n" + block.group(2) + "```", "```\n" + terminal.out() + "```"));
+                String anew = block.group().replace("```\n" + block.group(2) + "```", "```\n" + terminal.out() + "```");
+                page = page.replace(block.group(), anew);
                 Files.writeString(PAGE, page);
                 if (picture > 0) {
                     Files.createDirectories(kept.resolveSibling("."));
-                    Files.copy(drawn, Files.newOutputStream(kept));
+                    Files.copy(drawn, kept, StandardCopyOption.REPLACE_EXISTING);
                 }
             }
             String shown = write ? terminal.out() : block.group(2);

@@ -64,7 +64,8 @@ class DifficultySimulateTest {
 
     @Test
     void takesTheSettingsOfTheApplicationFromFileEnvironmentAndSet() throws IOException {
-        Path file = Files.writeString(folder.resolve("usage.yaml"), "apps:\n  shop:\n    difficulty:\n      bits: 18\n      capacity: 40\n");
+        String yaml = "apps:\n  shop:\n    difficulty:\n      bits: 18\n      capacity: 40\n";
+        Path file = Files.writeString(folder.resolve("usage.yaml"), yaml);
         terminal.environment.put("USAGE_SERVER_DIFFICULTY_ALPHA", "0.5");
         String config = "--config=" + file;
         assertEquals(

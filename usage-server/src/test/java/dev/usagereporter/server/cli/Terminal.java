@@ -1,7 +1,9 @@
 package dev.usagereporter.server.cli;
 
 import dev.usagereporter.pow.Algorithm;
+import dev.usagereporter.server.config.Application;
 import dev.usagereporter.server.config.DifficultyConfig;
+import dev.usagereporter.server.config.ServerConfig;
 import dev.usagereporter.server.difficulty.Policy;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Runs commands in this process and keeps what they print. A started server is stopped as soon as {@code whileUp} has run. */
 final class Terminal {
@@ -42,7 +45,7 @@ final class Terminal {
                         service.stop();
                     }
                 });
-        return UsageServer.run(arguments, surroundings, starter, demo, Terminal::policy);
+        return UsageServer.run(arguments, surroundings, starter, demo, Terminal::policies);
     }
 
     String out() {
@@ -51,6 +54,12 @@ final class Terminal {
 
     String err() {
         return err.toString();
+    }
+
+    private static Map<String, Policy> policies(ServerConfig config) {
+        Map<String, Policy> policies = new TreeMap<>(Map.of(Application.ROOT, policy(config.difficulty())));
+        config.applications().named().forEach((name, application) -> policies.put(name, policy(application.difficulty())));
+        return policies;
     }
 
     /** SHA-1 whatever is set; the real mapping has tests of its own. */
@@ -62,7 +71,7 @@ final class Terminal {
                 config.capacity(),
                 config.alpha(),
                 config.shedFactor(),
-                config.effectiveFloorRate(),
+                config.effectiveFloorRate(config.capacity()),
                 config.dwell(),
                 config.hold(),
                 Optional.empty());

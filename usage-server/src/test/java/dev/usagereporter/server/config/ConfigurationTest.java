@@ -89,7 +89,7 @@ class ConfigurationTest {
         assertEquals(Path.of("./usage-data"), config.dataDir());
         assertEquals(Optional.empty(), config.tls());
         assertEquals(difficulty(), config.difficulty());
-        assertEquals(125, config.difficulty().effectiveFloorRate());
+        assertEquals(125, config.difficulty().effectiveFloorRate(500));
         assertEquals(new GateConfig(Duration.ofDays(180), Duration.ofSeconds(60), Duration.ofMinutes(5), 1_000_000, 1, 10), config.gate());
         assertEquals(new ReportConfig(1_048_576, ExtraMode.DECLARED), config.report());
         assertEquals(new StoreConfig(Durability.FSYNC, 10_000, 1_000, Duration.ofDays(30), Duration.ofDays(30)), config.store());
@@ -306,6 +306,8 @@ class ConfigurationTest {
         "http.session-path=/telemetry|http.session-path: /telemetry is a route of the server",
         "http.report-path=/api/stats/x|http.report-path: /api/stats is a route of the server",
         "difficulty.max-bits=19|difficulty.max-bits: expected at least difficulty.bits, which is 20",
+        "difficulty.floor-rate=1001"
+                + "|difficulty.floor-rate: expected at most half of difficulty.shed-factor times difficulty.capacity, which is 1000",
         "difficulty.argon2id-memory=64MiB;difficulty.argon2id-passes=3"
                 + "|difficulty.argon2id-passes: expected at most 128MiB of difficulty.argon2id-memory times passes",
         "difficulty.argon2id-lanes=8;difficulty.argon2id-memory=63KiB"

@@ -158,20 +158,24 @@ class DifficultySettingsTest {
         }
     }
 
+    private static int floorRate(DifficultyConfig config) {
+        return config.effectiveFloorRate(config.capacity());
+    }
+
     @Test
     void takesAQuarterOfTheCapacityAtTheFloorUnlessToldOtherwise() {
         Loaded.Valid loaded = validOf(
                 "difficulty.capacity=7",
                 "apps.small.difficulty.capacity=3",
                 "apps.none.difficulty.floor-rate=0",
-                "apps.some.difficulty.floor-rate=70");
-        assertEquals(1, of(loaded, "default").effectiveFloorRate());
-        assertEquals(1, of(loaded, "small").effectiveFloorRate());
-        assertEquals(0, of(loaded, "none").effectiveFloorRate());
-        assertEquals(70, of(loaded, "some").effectiveFloorRate());
+                "apps.some.difficulty.floor-rate=14");
+        assertEquals(1, floorRate(of(loaded, "default")));
+        assertEquals(1, floorRate(of(loaded, "small")));
+        assertEquals(0, floorRate(of(loaded, "none")));
+        assertEquals(14, floorRate(of(loaded, "some")));
         Loaded.Valid given = validOf("difficulty.floor-rate=9", "apps.shop.difficulty.capacity=400", "apps.wiki.difficulty.floor-rate=");
-        assertEquals(9, of(given, "shop").effectiveFloorRate());
-        assertEquals(125, of(given, "wiki").effectiveFloorRate());
+        assertEquals(9, floorRate(of(given, "shop")));
+        assertEquals(125, floorRate(of(given, "wiki")));
     }
 
     @ParameterizedTest

@@ -112,9 +112,6 @@ class ConcurrencyTest {
 
             @Override
             public void shed(String application, Lane lane) {}
-
-            @Override
-            public void passedAtFloor(String application) {}
         });
     }
 

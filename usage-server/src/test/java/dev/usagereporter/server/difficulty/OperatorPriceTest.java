@@ -42,10 +42,28 @@ class OperatorPriceTest {
         assertEquals(1, about(Algorithm.SHA256, 26, "41 % of the reports are too old after 60 s"));
     }
 
+    /** 100 tries a second over one MiB: 2^12 are 41 s, 189 s for the slowest in a hundred; 2^13 are 377 s. */
     @Test
-    void hasNoSpeedToJudgeAMemoryHardPriceBy() {
-        assertEquals(List.of(), new OperatorPrice(Policies.with(new Argon2id(1024, 1, 1), Optional.empty()), 24).warnings());
-        assertEquals(1, new OperatorPrice(Policies.with(new Argon2id(1024, 1, 1), Optional.empty()), 40).warnings().size());
+    void judgesAMemoryHardPriceByItsMemory() {
+        assertEquals(0, about(new Argon2id(1024, 1, 1), 12, "holds only for"));
+        assertEquals(1, about(new Argon2id(1024, 1, 1), 13, "on a machine of 100 tries a second one report in a hundred takes"));
+        assertEquals(0, about(new Argon2id(2048, 1, 1), 11, "holds only for"));
+        assertEquals(1, about(new Argon2id(2048, 1, 1), 12, "on a machine of 50 tries a second"));
+        assertEquals(1, about(new Argon2id(1024, 2, 1), 12, "on a machine of 50 tries a second"));
+        assertEquals(0, about(new Argon2id(1024, 1, 1), 20, "too old after"), "no client of another kind mints it");
+    }
+
+    @Test
+    void warnsAboveTheCeiling() {
+        assertEquals(0, about(Algorithm.SHA256, 24, "bits that load alone may lead to"));
+        assertEquals(1, about(Algorithm.SHA256, 25, "more than the 24 bits that load alone may lead to"));
+    }
+
+    @Test
+    void saysThatSha1StaysWhereItIs() {
+        Policy beside = Policies.with(Algorithm.SHA256, Optional.of(19));
+        assertTrue(new OperatorPrice(beside, 20).warnings().contains("SHA-1 stamps are still taken at 19 bits"));
+        assertEquals(List.of(), new OperatorPrice(Policies.with(Algorithm.SHA256, Optional.empty()), 20).warnings());
     }
 
     private static long about(Algorithm algorithm, int bits, String text) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.usagereporter.pow.Algorithm;
+import dev.usagereporter.pow.Argon2id;
 import dev.usagereporter.server.difficulty.Change.Reason;
 import dev.usagereporter.server.difficulty.Decisions.Decision;
 import java.io.IOException;
@@ -130,7 +131,10 @@ class OperatorTest {
         play.decisions.broken = false;
         play.difficulty.set("shop", 17, false);
         assertEquals(
-                Map.of("default", new Decision(18, Playground.START), "shop", new Decision(17, Playground.START)), play.decisions.kept);
+                Map.of(
+                        "default", new Decision("sha1", 18, Playground.START),
+                        "shop", new Decision("sha1", 17, Playground.START)),
+                play.decisions.kept);
     }
 
     @Test
@@ -175,14 +179,44 @@ class OperatorTest {
         assertFalse(play.reading().decidedByOperator());
     }
 
+    /** 20 bits of SHA-1 are a tenth of a second, 20 bits of argon2id are half an hour. */
+    @Test
+    void leavesAPriceOfAnotherHashOutOfForce() throws Exception {
+        Playground play = new Playground(Policies.DEFAULTS);
+        play.difficulty.set("default", 18, false);
+        Policy hard = Policies.with(new Argon2id(1024, 1, 1), Optional.empty());
+        play.difficulty = play.open(hard);
+        assertEquals(hard.floor(), play.bits());
+        assertFalse(play.reading().decidedByOperator());
+        assertEquals(List.of("default 18 false"), play.restored);
+        play.difficulty = play.open(Policies.DEFAULTS);
+        assertEquals(18, play.bits(), "nothing was forgotten");
+        assertEquals(List.of("default 18 false", "default 18 true"), play.restored);
+    }
+
+    /** A disk may fail after it has written. */
+    @Test
+    void clearsTheDiskWhenItMayHoldAnOrderThatFailed() throws Exception {
+        Playground play = new Playground(Policies.DEFAULTS);
+        play.decisions.broken = true;
+        assertThrows(IOException.class, () -> play.difficulty.set("default", 18, false));
+        assertEquals(20, play.bits());
+        play.decisions.broken = false;
+        int saves = play.decisions.saves;
+        play.difficulty.release("default");
+        assertEquals(saves + 1, play.decisions.saves);
+        play.difficulty.release("default");
+        assertEquals(saves + 1, play.decisions.saves, "and once is enough");
+    }
+
     @Test
     void keepsDecisionsOfApplicationsThatAreNotServed() throws Exception {
         Playground play = new Playground(Policies.DEFAULTS);
-        Decision gone = new Decision(15, Playground.START.minusSeconds(1));
+        Decision gone = new Decision("sha1", 15, Playground.START.minusSeconds(1));
         play.decisions.kept = Map.of("gone", gone);
         play.difficulty = play.open(Policies.DEFAULTS);
         play.difficulty.set("default", 18, false);
-        assertEquals(Map.of("gone", gone, "default", new Decision(18, Playground.START)), play.decisions.kept);
+        assertEquals(Map.of("gone", gone, "default", new Decision("sha1", 18, Playground.START)), play.decisions.kept);
         play.difficulty.release("default");
         assertEquals(Map.of("gone", gone), play.decisions.kept);
         assertEquals(new Ruling.Unknown(), play.difficulty.release("gone"));
@@ -194,7 +228,7 @@ class OperatorTest {
         Playground play = new Playground(Policies.DEFAULTS);
         assertEquals(new Ruling.Refused("expected 1 to 40 bits"), play.difficulty.set("default", bits, true));
         assertEquals(0, play.decisions.saves);
-        play.decisions.kept = Map.of("default", new Decision(bits, Playground.START));
+        play.decisions.kept = Map.of("default", new Decision("sha1", bits, Playground.START));
         IOException refused = assertThrows(IOException.class, () -> play.open(Policies.DEFAULTS));
         assertEquals("a difficulty that was set before is " + bits + " bits, expected 1 to 40", refused.getMessage());
     }

@@ -18,7 +18,7 @@ final class Playground implements DifficultyListener {
     final List<Change> changes = new ArrayList<>();
     /** The first hundred. */
     final List<Lane> shed = new ArrayList<>();
-    int passedAtFloor;
+    final List<String> restored = new ArrayList<>();
     AdaptiveDifficulty difficulty;
 
     Playground(Policy policy) throws IOException {
@@ -85,15 +85,15 @@ final class Playground implements DifficultyListener {
     }
 
     @Override
+    public void restored(String application, Decisions.Decision decision, boolean inForce) {
+        restored.add(application + " " + decision.bits() + " " + inForce);
+    }
+
+    @Override
     public void shed(String application, Lane lane) {
         if (shed.size() < 100) {
             shed.add(lane);
         }
-    }
-
-    @Override
-    public void passedAtFloor(String application) {
-        passedAtFloor++;
     }
 
     /** A disk that can break. */

@@ -18,7 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +37,9 @@ final class Argon2idFloodBenchmark {
     private static final int HONEST = 4;
     private static final int FLOODERS = 2;
     private static final long NANOS = 1_000_000_000L;
+    /** The flood may cost a fifth. */
+    private static final double LEAST = 0.8;
+
 
     private Argon2idFloodBenchmark() {}
 
@@ -67,21 +70,36 @@ final class Argon2idFloodBenchmark {
                 }
             }
             report(rates, perSecond);
+            if (medianShare(rates, Beside.BAD_ARGON2ID) < LEAST) {
+                System.out.println("the flood costs more than a fifth");
+                System.exit(1);
+            }
         }
+    }
+
+    private static double medianShare(Map<Beside, List<Double>> rates, Beside beside) {
+        return median(shares(rates, beside));
+    }
+
+    /** Of each round, what was accepted beside that as a share of what was accepted beside nothing. */
+    private static List<Double> shares(Map<Beside, List<Double>> rates, Beside beside) {
+        List<Double> alone = Objects.requireNonNull(rates.get(Beside.NOTHING));
+        List<Double> rate = Objects.requireNonNull(rates.get(beside));
+        List<Double> shares = new ArrayList<>();
+        for (int i = 0; i < rate.size(); i++) {
+            shares.add(rate.get(i) / alone.get(i));
+        }
+        return shares;
     }
 
     private static void report(Map<Beside, List<Double>> rates, int perSecond) {
         List<Double> alone = Objects.requireNonNull(rates.get(Beside.NOTHING));
         System.out.printf("%d rounds, %d bad proofs a second; share of the accept rate without them%n", alone.size(), perSecond);
         rates.forEach((beside, rate) -> {
-            double[] shares = new double[rate.size()];
-            for (int i = 0; i < shares.length; i++) {
-                shares[i] = rate.get(i) / alone.get(i);
-            }
-            Arrays.sort(shares);
+            List<Double> shares = shares(rates, beside);
             System.out.printf(
                     "%-13s median %.2f  lowest %.2f  highest %.2f  (median %.0f accepted/s)%n",
-                    beside, shares[shares.length / 2], shares[0], shares[shares.length - 1], median(rate));
+                    beside, median(shares), Collections.min(shares), Collections.max(shares), median(rate));
         });
     }
 
