@@ -43,8 +43,13 @@ final class Argon2Minter implements Minter {
         }
 
         @Override
-        public HexCounter counter() {
-            return counter;
+        public long tried() {
+            return counter.tries();
+        }
+
+        @Override
+        public String counter() {
+            return counter.digits();
         }
     }
 }

@@ -16,25 +16,24 @@ record MintLoop(LongSupplier nanoClock) {
             return new MintOutcome.TooManyBits(challenge.bits(), budget.maxBits());
         }
         Tries tries = start.apply(challenge);
-        HexCounter counter = tries.counter();
         long started = nanoClock.getAsLong();
         while (true) {
             boolean found = tries.someMore();
             Duration elapsed = Duration.ofNanos(nanoClock.getAsLong() - started);
             if (found) {
-                return new MintOutcome.Minted(confirmed(challenge, counter), counter.tries(), elapsed);
+                return new MintOutcome.Minted(confirmed(challenge, tries.counter()), tries.tried(), elapsed);
             }
-            if (Thread.currentThread().isInterrupted() || !listener.onProgress(counter.tries(), elapsed)) {
-                return new MintOutcome.Cancelled(counter.tries());
+            if (Thread.currentThread().isInterrupted() || !listener.onProgress(tries.tried(), elapsed)) {
+                return new MintOutcome.Cancelled(tries.tried());
             }
             if (elapsed.compareTo(budget.cpuTime()) >= 0) {
-                return new MintOutcome.BudgetSpent(counter.tries());
+                return new MintOutcome.BudgetSpent(tries.tried());
             }
         }
     }
 
-    private static Stamp confirmed(Challenge challenge, HexCounter counter) {
-        Stamp stamp = challenge.withCounter(counter.digits());
+    private static Stamp confirmed(Challenge challenge, String counter) {
+        Stamp stamp = challenge.withCounter(counter);
         if (Verification.value(stamp, challenge.algorithm()) != challenge.bits()) {
             throw new IllegalStateException("minted a stamp that does not verify");
         }

@@ -5,5 +5,9 @@ interface Tries {
     /** Tries so many counters as take no longer than a look at the clock may wait; whether the last one tried is a solution. */
     boolean someMore();
 
-    HexCounter counter();
+    /** How many counters were tried. */
+    long tried();
+
+    /** The counter that was tried last, as the stamp writes it. */
+    String counter();
 }
