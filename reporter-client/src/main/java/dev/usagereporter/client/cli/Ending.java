@@ -53,7 +53,7 @@ record Ending(String word, int exit, String text, @Nullable Reply reply) {
             return new Ending("misconfigured", exit, wrong.rule());
         }
         if (outcome instanceof ReportOutcome.UnknownAlgorithm) {
-            return new Ending("unknown_algorithm", exit, "the server asks for stamps of a hash that this version does not mint");
+            return new Ending("unknown_algorithm", exit, "the server asks for a hash, or for parameters of one, that this version does not mint");
         }
         if (outcome instanceof ReportOutcome.SwitchedOff) {
             return new Ending("switched_off", exit, "switched off by the user");

@@ -52,7 +52,7 @@ final class HashOptions {
         return new Reading.Chosen(digest.get());
     }
 
-    /** As many bits as take a second or so. */
+    /** The floors that servers have by default. */
     static String defaultBits(Algorithm algorithm) {
         return algorithm instanceof Argon2id ? "8" : "20";
     }

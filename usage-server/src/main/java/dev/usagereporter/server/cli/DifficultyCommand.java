@@ -113,7 +113,7 @@ final class DifficultyCommand implements Runnable {
         @Override
         public Integer convert(String text) {
             if (!text.matches("[1-9][0-9]{0,2}")) {
-                throw new TypeConversionException("expected a number of bits as 22");
+                throw new TypeConversionException("expected 1 to 40 bits");
             }
             return Integer.valueOf(text);
         }

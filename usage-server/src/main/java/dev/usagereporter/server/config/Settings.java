@@ -129,10 +129,10 @@ final class Settings {
             new BooleanKind(),
             "Whether sha1 stamps of `difficulty.bits` are taken beside another algorithm; attackers then mint those.");
     static final Setting<Integer> GATE_ARGON2ID_VERIFICATIONS = new Setting<>(
-            "gate.argon2id-verifications", 1, new IntegerKind(1, 64), "Argon2id stamps verified at once, of all applications together.");
+            "gate.argon2id-verifications", 1, new IntegerKind(1, 64), "Argon2id stamps verified at once, of all applications together; fewer than there are processors, each takes its memory.");
     static final Setting<Integer> GATE_ARGON2ID_SHARE = new Setting<>(
             "gate.argon2id-share",
-            10,
+            5,
             new IntegerKind(1, 100),
             "Percent of the time of all processors that verifying argon2id may take; further reports are answered 503.");
     static final Setting<Duration> TOKEN_LIFETIME = new Setting<>(

@@ -32,6 +32,7 @@ public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<String, Counter> accepted = new TreeMap<>();
     private final Map<String, Counter> floor = new TreeMap<>();
+    private final Map<String, Counter> floorFull = new TreeMap<>();
     private final Map<String, Counter> shed = new TreeMap<>();
     private final Map<ErrorCode, Counter> refused = new EnumMap<>(ErrorCode.class);
     private final Counter duplicates;
@@ -49,6 +50,9 @@ public final class Metrics implements AutoCloseable {
         for (String application : names) {
             accepted.put(application, counter("usage.reports.accepted", "Reports stored", application));
             floor.put(application, counter("usage.reports.floor", "Reports stored at the floor while more was asked", application));
+            floorFull.put(
+                    application,
+                    counter("usage.reports.floor.refused", "Reports refused because the floor lane was full", application));
             shed.put(application, counter("usage.reports.shed", "Reports turned away by load", application));
         }
         for (ErrorCode code : ErrorCode.values()) {
@@ -141,6 +145,10 @@ public final class Metrics implements AutoCloseable {
         if (lane == Lane.FLOOR) {
             increment(floor.get(application));
         }
+    }
+
+    void floorFull(String application) {
+        increment(floorFull.get(application));
     }
 
     void shed(String application) {

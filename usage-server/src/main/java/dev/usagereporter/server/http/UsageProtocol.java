@@ -115,7 +115,10 @@ public final class UsageProtocol {
     /** Who paid what is asked may come again as it is; who paid the floor only is told what is asked. */
     private Answer shed(String application, Admission.Admitted admitted, Answers answers) {
         return switch (admitted.lane()) {
-            case FLOOR -> answers.floorFull(admitted.asked());
+            case FLOOR -> {
+                metrics.floorFull(application);
+                yield answers.floorFull(admitted.asked());
+            }
             case FRESH, AGED -> {
                 metrics.shed(application);
                 yield answers.overloaded();

@@ -74,6 +74,7 @@ class DifficultyCommandsTest {
                 List.of(
                         "shop",
                         "  now         8 bits of argon2id over 1024 KiB, passes 1, lanes 2",
+                        "  also        20 bits of sha1",
                         "  bounds      8 to 12 bits",
                         "  load        0.0 reports/s, calm up to 50",
                         "  floor lane  closed",

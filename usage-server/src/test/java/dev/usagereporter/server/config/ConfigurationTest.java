@@ -90,7 +90,7 @@ class ConfigurationTest {
         assertEquals(Optional.empty(), config.tls());
         assertEquals(difficulty(), config.difficulty());
         assertEquals(125, config.difficulty().effectiveFloorRate(500));
-        assertEquals(new GateConfig(Duration.ofDays(180), Duration.ofSeconds(60), Duration.ofMinutes(5), 1_000_000, 1, 10), config.gate());
+        assertEquals(new GateConfig(Duration.ofDays(180), Duration.ofSeconds(60), Duration.ofMinutes(5), 1_000_000, 1, 5), config.gate());
         assertEquals(new ReportConfig(1_048_576, ExtraMode.DECLARED), config.report());
         assertEquals(new StoreConfig(Durability.FSYNC, 10_000, 1_000, Duration.ofDays(30), Duration.ofDays(30)), config.store());
         assertEquals(new Applications(new Application("default", Map.of(), difficulty()), Map.of()), config.applications());

@@ -60,7 +60,7 @@ class RecordsTest {
     @Test
     void takesValuesAtTheirLimits() {
         difficulty(40, 40, 1, 0.1, 0, SECOND, Duration.ZERO, 0);
-        difficulty(1, 1, 1_000_000, 1.2, 1, Duration.ofHours(1), Duration.ofHours(1), 1_000_000);
+        difficulty(1, 1, 1_000_000, 1.2, 2, Duration.ofHours(1), Duration.ofHours(1), 1_000_000);
         new Argon2idConfig(40, 64 * 1024 * 1024, 2, 8);
         new Argon2idConfig(1, 16 * 1024, 1, 2);
     }

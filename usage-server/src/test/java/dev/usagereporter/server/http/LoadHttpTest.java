@@ -141,6 +141,7 @@ final class LoadHttpTest {
                 "{\"status\":403,\"error\":\"proof_insufficient\",\"message\":\"the stamp must claim at least 6 bits now\",\"bits\":6}",
                 response.body());
         assertEquals("", response.header("Retry-After"));
+        shows("usage_reports_floor_refused_total{application=\"default\"} 1.0");
         assertTrue(fixture.stored.isEmpty());
         assertEquals(List.of(), fixture.difficulty.accepted);
         shows("usage_reports_refused_total{reason=\"proof_insufficient\"} 1.0");
