@@ -3,10 +3,13 @@ package dev.usagereporter.pow;
 import java.util.function.LongSupplier;
 
 /**
- * Mints with the digests of the JDK, whose compression it computes itself: a try needs only the last block of its stamp, and
- * of that only what the last digits of the counter change.
+ * Mints with the digests of the JDK. Short work is done by a compression of our own, which is fast at once: most processes that
+ * mint live no longer. Long work goes to the JDK's, which is faster when it is warm.
  */
 public final class DigestMinter implements Minter {
+    /** Most bits of short work: a few million tries, before which the JDK's digest is hardly warm. */
+    static final int SHORT_BITS = 22;
+
     private final MintLoop loop;
 
     /** @param nanoClock monotonic nanoseconds, such as {@code System::nanoTime} */
@@ -19,6 +22,10 @@ public final class DigestMinter implements Minter {
         if (!(challenge.algorithm() instanceof DigestAlgorithm algorithm)) {
             throw new IllegalArgumentException("only digests of the JDK are minted here");
         }
-        return loop.run(challenge, budget, listener, asked -> new BlockTries(asked, algorithm));
+        return loop.run(challenge, budget, listener, asked -> tries(asked, algorithm));
+    }
+
+    static Tries tries(Challenge challenge, DigestAlgorithm algorithm) {
+        return challenge.bits() <= SHORT_BITS ? new BlockTries(challenge, algorithm) : new CloneTries(challenge, algorithm);
     }
 }

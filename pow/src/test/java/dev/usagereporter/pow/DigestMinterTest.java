@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -171,6 +172,31 @@ class DigestMinterTest {
 
     private static Challenge challenge(Algorithm algorithm, int bits, String salt) {
         return Challenge.of(algorithm, bits, "261120", "resource", salt);
+    }
+
+    @ParameterizedTest
+    @EnumSource(DigestAlgorithm.class)
+    void leavesLongWorkToTheDigestOfTheJdk(DigestAlgorithm algorithm) {
+        assertInstanceOf(BlockTries.class, DigestMinter.tries(challenge(algorithm, 22, "salt"), algorithm));
+        assertInstanceOf(CloneTries.class, DigestMinter.tries(challenge(algorithm, 23, "salt"), algorithm));
+    }
+
+    @ParameterizedTest
+    @EnumSource(DigestAlgorithm.class)
+    void triesEveryCounterOfLongWork(DigestAlgorithm algorithm) {
+        Challenge challenge = challenge(algorithm, 9, "salt");
+        CloneTries tries = new CloneTries(challenge, algorithm);
+        for (long counter = 1; counter < 5_000; counter++) {
+            String digits = String.format(Locale.ROOT, "%016x", counter);
+            if (Verification.countedBits(challenge.withCounter(digits), algorithm) >= 9) {
+                while (!tries.someMore()) {
+                    assertTrue(tries.tried() < counter, "missed " + counter);
+                }
+                assertEquals(digits, tries.counter());
+                assertEquals(counter, tries.tried());
+            }
+        }
+        assertTrue(tries.tried() > 0);
     }
 
     private static String naiveStamp(Challenge challenge, long counter) {
