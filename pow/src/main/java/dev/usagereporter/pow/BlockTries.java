@@ -25,14 +25,14 @@ final class BlockTries implements Tries {
         this.block = new TailBlock(challenge.prefix());
         this.search = TailSearch.of(algorithm, block.head());
         this.tried = first;
-        search.fix(block.words(first / DigitWords.COUNT));
+        fix();
     }
 
     @Override
     public boolean someMore() {
         int from = (int) (tried % DigitWords.COUNT);
         if (from == 0) {
-            search.fix(block.words(tried / DigitWords.COUNT));
+            fix();
         }
         long group = tried - from;
         int to = from - from % BATCH + BATCH;
@@ -45,6 +45,10 @@ final class BlockTries implements Tries {
             from = found + 1;
         }
         return false;
+    }
+
+    private void fix() {
+        search.fix(block.words(tried / DigitWords.COUNT));
     }
 
     @Override

@@ -7,9 +7,6 @@ import java.util.function.LongSupplier;
  * mint live no longer. Long work goes to the JDK's, which is faster when it is warm.
  */
 public final class DigestMinter implements Minter {
-    /** Most bits of short work: a few million tries, before which the JDK's digest is hardly warm. */
-    static final int SHORT_BITS = 22;
-
     private final MintLoop loop;
 
     /** @param nanoClock monotonic nanoseconds, such as {@code System::nanoTime} */
@@ -25,7 +22,15 @@ public final class DigestMinter implements Minter {
         return loop.run(challenge, budget, listener, asked -> tries(asked, algorithm));
     }
 
+    /** Most bits of short work: up to about so many tries a fresh process makes no slower with our own compression. */
+    static int shortBits(DigestAlgorithm algorithm) {
+        return switch (algorithm) {
+            case SHA1 -> 22;
+            case SHA256 -> 20;
+        };
+    }
+
     static Tries tries(Challenge challenge, DigestAlgorithm algorithm) {
-        return challenge.bits() <= SHORT_BITS ? new BlockTries(challenge, algorithm) : new CloneTries(challenge, algorithm);
+        return challenge.bits() <= shortBits(algorithm) ? new BlockTries(challenge, algorithm) : new CloneTries(challenge, algorithm);
     }
 }

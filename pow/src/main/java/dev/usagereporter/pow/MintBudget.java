@@ -13,6 +13,9 @@ import java.time.Duration;
  *     between tries, of which one of argon2id may take seconds
  */
 public record MintBudget(int maxBits, Duration cpuTime) {
+    /** What clients mint at most unless they are told otherwise. */
+    public static final int USUAL_MAX_BITS = 24;
+
     public MintBudget {
         if (maxBits < 1 || maxBits > Stamp.MAX_BITS) {
             throw new IllegalArgumentException("maxBits must be from 1 to " + Stamp.MAX_BITS);

@@ -175,10 +175,10 @@ class DigestMinterTest {
     }
 
     @ParameterizedTest
-    @EnumSource(DigestAlgorithm.class)
-    void leavesLongWorkToTheDigestOfTheJdk(DigestAlgorithm algorithm) {
-        assertInstanceOf(BlockTries.class, DigestMinter.tries(challenge(algorithm, 22, "salt"), algorithm));
-        assertInstanceOf(CloneTries.class, DigestMinter.tries(challenge(algorithm, 23, "salt"), algorithm));
+    @CsvSource({"SHA1, 22", "SHA256, 20"})
+    void leavesLongWorkToTheDigestOfTheJdk(DigestAlgorithm algorithm, int shortBits) {
+        assertInstanceOf(BlockTries.class, DigestMinter.tries(challenge(algorithm, shortBits, "salt"), algorithm));
+        assertInstanceOf(CloneTries.class, DigestMinter.tries(challenge(algorithm, shortBits + 1, "salt"), algorithm));
     }
 
     @ParameterizedTest

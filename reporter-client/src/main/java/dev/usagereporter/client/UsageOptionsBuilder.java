@@ -1,5 +1,6 @@
 package dev.usagereporter.client;
 
+import dev.usagereporter.pow.MintBudget;
 import dev.usagereporter.pow.Salt;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects {@link UsageOptions}, where each is explained. For one thread. */
 public final class UsageOptionsBuilder {
-    private static final int DEFAULT_MAX_BITS = 24;
-
     private String clusterId = "";
     private String serverId = "";
     private String url = "";
@@ -171,7 +170,7 @@ public final class UsageOptionsBuilder {
 
     /** The options; whoever asks for more than the usual bits allows them too, unless {@code maxBits} was set. */
     public UsageOptions build() {
-        int allowed = maxBits == 0 ? Math.max(DEFAULT_MAX_BITS, (hashBits + 3) / 4 * 4) : maxBits;
+        int allowed = maxBits == 0 ? Math.max(MintBudget.USUAL_MAX_BITS, (hashBits + 3) / 4 * 4) : maxBits;
         return new UsageOptions(
                 clusterId,
                 serverId,

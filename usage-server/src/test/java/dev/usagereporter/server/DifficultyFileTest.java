@@ -129,7 +129,7 @@ final class DifficultyFileTest {
             map.put(setting, "");
         }
         return AdaptiveDifficulty.open(
-                ServerOptions.policies(ServerConfig.of(map)), new DifficultyFile(path), new TestClock("2026-11-20T12:00:00Z"));
+                ServerOptions.policies(ServerConfig.of(map)), new DifficultyFile(path), new TestClock("2026-11-20T12:00:00Z"), (application, change) -> {});
     }
 
     private static int bits(AdaptiveDifficulty difficulty, String application) {

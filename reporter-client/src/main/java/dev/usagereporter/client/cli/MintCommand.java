@@ -16,7 +16,6 @@ import java.util.Random;
 
 /** {@code reporter mint}: one stamp for a resource. Whoever calls it waits for it, so only a signal ends it early. */
 final class MintCommand {
-
     /** More take a fast machine thousands of years: a larger number is a mistake, not a wish. */
     private static final int MAX_BITS = 64;
 

@@ -37,11 +37,6 @@ public final class AdaptiveDifficulty implements Difficulty {
         this.listener = listener;
     }
 
-    /** Without a listener. */
-    public static AdaptiveDifficulty open(Map<String, Policy> policies, Decisions decisions, InstantSource clock) throws IOException {
-        return open(policies, decisions, clock, DifficultyListener.none());
-    }
-
     /**
      * Prices at their floors, but where the operator has decided otherwise before.
      *

@@ -10,9 +10,4 @@ import java.util.Optional;
  * @param sha1 what a SHA-1 stamp costs where another algorithm is chosen and SHA-1 is taken beside it, otherwise empty
  * @param hold a token no older than this is served at the price it was offered, even when that has risen
  */
-public record Demands(Demand chosen, Optional<Demand> sha1, Duration hold) {
-    /** One price for everybody. */
-    public static Demands of(Price price, Duration hold) {
-        return new Demands(new Demand(price.algorithm(), price.bits(), price.bits()), Optional.empty(), hold);
-    }
-}
+public record Demands(Demand chosen, Optional<Demand> sha1, Duration hold) {}

@@ -1,7 +1,5 @@
 package dev.usagereporter.server.difficulty;
 
-import java.util.function.Function;
-
 /** What the gate asks about the price of a report. Called for every session and every report, so nothing here waits. */
 public interface Difficulty {
     /** What a report to that application costs at this moment. */
@@ -15,22 +13,4 @@ public interface Difficulty {
 
     /** A report of that application was stored. */
     void accepted(String application);
-
-    /** Lanes that are always open, and a price that no load moves. */
-    static Difficulty open(Function<String, Demands> demands) {
-        return new Difficulty() {
-            @Override
-            public Demands demands(String application) {
-                return demands.apply(application);
-            }
-
-            @Override
-            public boolean enter(String application, Lane lane) {
-                return true;
-            }
-
-            @Override
-            public void accepted(String application) {}
-        };
-    }
 }

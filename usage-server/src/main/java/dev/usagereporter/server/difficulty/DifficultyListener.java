@@ -15,9 +15,4 @@ public interface DifficultyListener {
 
     /** A verified report was turned away, because its lane was full. */
     default void shed(String application, Lane lane) {}
-
-    /** Nobody listens. */
-    static DifficultyListener none() {
-        return (application, change) -> {};
-    }
 }

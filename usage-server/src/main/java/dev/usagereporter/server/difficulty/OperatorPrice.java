@@ -3,6 +3,7 @@ package dev.usagereporter.server.difficulty;
 import dev.usagereporter.pow.Algorithm;
 import dev.usagereporter.pow.Argon2id;
 import dev.usagereporter.pow.DigestAlgorithm;
+import dev.usagereporter.pow.MintBudget;
 import dev.usagereporter.pow.estimate.Fit;
 import dev.usagereporter.pow.estimate.SolveTime;
 import java.util.ArrayList;
@@ -17,9 +18,6 @@ record OperatorPrice(Policy policy, int bits) {
 
     /** What reference clients mint; they can mint no more. */
     static final int REFERENCE_BITS = 20;
-
-    /** What the clients of this project mint at most, unless they are told otherwise. */
-    private static final int CLIENT_BITS = 24;
 
     /** Tries of argon2id over one MiB that a machine ten times slower than a desktop of today makes in a second. */
     private static final double SLOWEST_MIB_TRIES = 100;
@@ -46,8 +44,8 @@ record OperatorPrice(Policy policy, int bits) {
             warnings.add("reference clients, which mint " + REFERENCE_BITS + " bits, are refused until " + REFERENCE_BITS
                     + " bits or fewer are asked");
         }
-        if (bits > CLIENT_BITS) {
-            warnings.add("the clients of this project refuse to mint more than " + CLIENT_BITS + " bits unless their options allow it");
+        if (bits > MintBudget.USUAL_MAX_BITS) {
+            warnings.add("the clients of this project refuse to mint more than " + MintBudget.USUAL_MAX_BITS + " bits unless their options allow it");
         }
         if (bits > policy.ceiling()) {
             warnings.add("it is more than the " + policy.ceiling() + " bits that load alone may lead to");

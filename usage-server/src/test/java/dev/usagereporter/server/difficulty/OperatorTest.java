@@ -152,7 +152,7 @@ class OperatorTest {
                 asked[0] = play.difficulty.demands("default").chosen().bits();
             }
         };
-        play.difficulty = AdaptiveDifficulty.open(Map.of("default", Policies.DEFAULTS), watched, play.clock);
+        play.difficulty = AdaptiveDifficulty.open(Map.of("default", Policies.DEFAULTS), watched, play.clock, play);
         play.difficulty.set("default", 12, false);
         assertEquals(20, asked[0]);
         assertEquals(12, play.bits());

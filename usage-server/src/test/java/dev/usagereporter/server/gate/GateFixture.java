@@ -8,6 +8,7 @@ import dev.usagereporter.pow.MintListener;
 import dev.usagereporter.pow.MintOutcome;
 import dev.usagereporter.pow.Stamp;
 import dev.usagereporter.pow.wire.PayloadDigest;
+import dev.usagereporter.server.OpenDifficulty;
 import dev.usagereporter.server.TestClock;
 import dev.usagereporter.server.difficulty.Demands;
 import dev.usagereporter.server.difficulty.Difficulty;
@@ -52,14 +53,14 @@ final class GateFixture {
     GateFixture(Path folder) throws IOException {
         keys = KeyRing.open(folder.resolve("tokens"), LIFETIME, random, clock);
         tokens = tokensFor(SERVER_ID);
-        Difficulty difficulty = Difficulty.open(application -> demands());
+        Difficulty difficulty = new OpenDifficulty(this::demands);
         gate = new Gate(tokens, difficulty, limits(), verification);
         sessions = new Sessions(tokens, difficulty);
     }
 
     private Demands demands() {
         Demands set = demands;
-        return set == null ? Demands.of(price, HOLD) : set;
+        return set == null ? OpenDifficulty.demands(price, HOLD) : set;
     }
 
     static Gate.Limits limits() {

@@ -12,6 +12,7 @@ import dev.usagereporter.pow.wire.ReportRequest;
 import dev.usagereporter.pow.wire.SessionReply;
 import dev.usagereporter.pow.wire.SessionRequest;
 import dev.usagereporter.pow.wire.UsageData;
+import dev.usagereporter.server.OpenDifficulty;
 import dev.usagereporter.server.TestClock;
 import dev.usagereporter.server.difficulty.Demands;
 import dev.usagereporter.server.difficulty.Price;
@@ -57,7 +58,7 @@ final class HttpFixture implements AutoCloseable {
     final TestClock clock = new TestClock("2026-11-20T12:00:00Z");
     final List<UsageReport> stored = Collections.synchronizedList(new ArrayList<>());
     final Metrics metrics = new Metrics(Set.of("shop"));
-    final SteeredDifficulty difficulty = new SteeredDifficulty(Demands.of(new Price(Algorithm.SHA1, BITS), HOLD));
+    final SteeredDifficulty difficulty = new SteeredDifficulty(OpenDifficulty.demands(new Price(Algorithm.SHA1, BITS), HOLD));
     /** The clock of expensive verifications, which run one at a time and may take one processor. */
     volatile LongSupplier nanos = () -> 0;
 

@@ -9,6 +9,7 @@ import dev.usagereporter.pow.Stamp;
 import dev.usagereporter.pow.Verification;
 import dev.usagereporter.pow.wire.PayloadDigest;
 import dev.usagereporter.pow.wire.UsageData;
+import dev.usagereporter.server.OpenDifficulty;
 import dev.usagereporter.server.difficulty.Demand;
 import dev.usagereporter.server.difficulty.Demands;
 import dev.usagereporter.server.difficulty.Lane;
@@ -188,7 +189,7 @@ final class LoadHttpTest {
     }
 
     private String argon2id() {
-        fixture.difficulty.demands = Demands.of(new Price(ARGON2ID, FLOOR), HttpFixture.HOLD);
+        fixture.difficulty.demands = OpenDifficulty.demands(new Price(ARGON2ID, FLOOR), HttpFixture.HOLD);
         String token = fixture.token("default");
         UsageData data = fixture.data();
         String resource = token + PayloadDigest.of(data.encode());
@@ -215,7 +216,7 @@ final class LoadHttpTest {
         shows("usage_reports_refused_total{reason=\"overloaded\"} 1.0");
         shows("usage_reports_shed_total{application=\"default\"} 0.0");
 
-        fixture.difficulty.demands = Demands.of(new Price(Algorithm.SHA1, FLOOR), HttpFixture.HOLD);
+        fixture.difficulty.demands = OpenDifficulty.demands(new Price(Algorithm.SHA1, FLOOR), HttpFixture.HOLD);
         assertEquals(200, report(fixture.report("default")).status(), "SHA-1 as ever");
         fixture.nanos = () -> 20_000_000_000L;
         assertEquals(200, report(second).status());
@@ -224,7 +225,7 @@ final class LoadHttpTest {
 
     @Test
     void sessionsNameTheAlgorithmThatIsChosen() throws IOException {
-        fixture.difficulty.demands = Demands.of(new Price(ARGON2ID, 5), HttpFixture.HOLD);
+        fixture.difficulty.demands = OpenDifficulty.demands(new Price(ARGON2ID, 5), HttpFixture.HOLD);
         String body = post("/session", HttpFixture.session("c", "s")).body();
         assertTrue(body.contains(",\"bits\":5,\"algorithm\":\"argon2id\","), body);
     }
