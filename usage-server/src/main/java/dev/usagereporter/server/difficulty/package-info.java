@@ -18,7 +18,8 @@
  *       congestion is shed: beyond shedFactor times the capacity, reports are turned away. As only what comes in counts,
  *       that also bounds the price at floor + alpha * log2(shedFactor), whatever anybody spends; in the defaults two bits.
  *   <li>When reports are shed, those with old tokens go first: fresh ones may empty the bucket, old ones its upper half.
- *   <li>Clients that cannot raise their bits pass at the floor, at a small rate of its own that paid reports cannot take.
+ *   <li>Clients that cannot raise their bits pass at the floor, at a small rate of its own that reports with fresh tokens
+ *       cannot take. They keep one token for ever, so an old token that would be shed may pass there too.
  *   <li>There is no surcharge by source: it prices out whole networks behind one address.
  * </ul>
  *
