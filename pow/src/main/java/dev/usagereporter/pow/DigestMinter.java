@@ -1,17 +1,45 @@
 package dev.usagereporter.pow;
 
+import dev.usagereporter.pow.engine.TailBlock;
+import dev.usagereporter.pow.engine.TailHash;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
 
 /**
- * Mints with the digests of the JDK. Short work is done by a compression of our own, which is fast at once: most processes that
- * mint live no longer. Long work goes to the JDK's, which is faster when it is warm.
+ * Mints with SHA-1 and SHA-256. What a process mints first, and for most that is all, goes to the engine that is fast at once.
+ * Once there is much to do the other one is warmed up beside it, and takes over when it is faster, for whatever this minter
+ * mints from then on.
  */
 public final class DigestMinter implements Minter {
+    /** A thread needs about as long to start as so many tries take. */
+    private static final long TRIES_WORTH_A_THREAD = 1 << 16;
+
+    private static final int MAX_SHIFT = 62;
+
+    private final LongSupplier nanoClock;
     private final MintLoop loop;
+    private final Warmth sha1;
+    private final Warmth sha256;
 
     /** @param nanoClock monotonic nanoseconds, such as {@code System::nanoTime} */
     public DigestMinter(LongSupplier nanoClock) {
-        this.loop = new MintLoop(nanoClock);
+        this(nanoClock, MintThread::new);
+    }
+
+    DigestMinter(LongSupplier nanoClock, ThreadFactory threads) {
+        this(nanoClock, threads, 1L << longBits(DigestAlgorithm.SHA1), 1L << longBits(DigestAlgorithm.SHA256));
+    }
+
+    private DigestMinter(LongSupplier nanoClock, ThreadFactory threads, long longSha1, long longSha256) {
+        this.nanoClock = nanoClock;
+        this.loop = new MintLoop(nanoClock, threads);
+        this.sha1 = new Warmth(longSha1);
+        this.sha256 = new Warmth(longSha256);
+    }
+
+    /** A minter that never warms up: what it mints in a second is what a process mints that mints once. */
+    public static DigestMinter alwaysFresh(LongSupplier nanoClock) {
+        return new DigestMinter(nanoClock, MintThread::new, Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
     @Override
@@ -19,18 +47,22 @@ public final class DigestMinter implements Minter {
         if (!(challenge.algorithm() instanceof DigestAlgorithm algorithm)) {
             throw new IllegalArgumentException("only digests of the JDK are minted here");
         }
-        return loop.run(challenge, budget, listener, asked -> tries(asked, algorithm));
+        Warmth warmth = algorithm == DigestAlgorithm.SHA1 ? sha1 : sha256;
+        TailHash hash = algorithm == DigestAlgorithm.SHA1 ? TailHash.SHA1 : TailHash.SHA256;
+        long expected = 1L << Math.min(MAX_SHIFT, challenge.bits());
+        int threadCount = (int) Math.max(1, Math.min(budget.threads(), expected / TRIES_WORTH_A_THREAD));
+        Groups groups = new Groups();
+        return loop.run(challenge, budget, threadCount, listener, () -> {
+            TailBlock block = new TailBlock(challenge.prefix());
+            return new BlockTries(challenge, block, new WarmingUp(hash, block.head(), expected, warmth, nanoClock), groups, Integer.SIZE);
+        });
     }
 
-    /** Most bits of short work: up to about so many tries a fresh process makes no slower with our own compression. */
-    static int shortBits(DigestAlgorithm algorithm) {
+    /** From about so many tries on, two to that power, a fresh process is done earlier when it warms up lanes. */
+    static int longBits(DigestAlgorithm algorithm) {
         return switch (algorithm) {
-            case SHA1 -> 22;
-            case SHA256 -> 20;
+            case SHA1 -> 23;
+            case SHA256 -> 22;
         };
-    }
-
-    static Tries tries(Challenge challenge, DigestAlgorithm algorithm) {
-        return challenge.bits() <= shortBits(algorithm) ? new BlockTries(challenge, algorithm) : new CloneTries(challenge, algorithm);
     }
 }

@@ -11,7 +11,6 @@ final class HexCounter {
 
     private final byte[] text;
     private final int end;
-    private long tries;
 
     /** A counter that writes its digits into that text, up to its end. */
     HexCounter(byte[] text) {
@@ -22,18 +21,12 @@ final class HexCounter {
         }
     }
 
-    void next() {
-        tries++;
-        long value = tries;
-        for (int at = end - 1; value != 0; at--) {
+    void set(long count) {
+        long value = count;
+        for (int at = end - 1; at >= end - DIGITS; at--) {
             text[at] = HEX[(int) (value & 0xf)];
             value >>>= 4;
         }
-    }
-
-    /** How often it was moved on. */
-    long tries() {
-        return tries;
     }
 
     /** Its digits. */

@@ -1,6 +1,7 @@
 package dev.usagereporter.pow;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -14,6 +15,8 @@ class ArrowsTest {
     private static final String STAMPS = "dev.usagereporter.pow";
     private static final String WIRE = "dev.usagereporter.pow.wire";
     private static final String BOUNCY_CASTLE = "org.bouncycastle..";
+    private static final String ENGINE = "dev.usagereporter.pow.engine";
+    private static final String VECTOR_API = "jdk.incubator.vector..";
     private static final String SCHEMA = "dev.usagereporter.pow.schema";
 
     private final JavaClasses module = new ClassFileImporter()
@@ -26,7 +29,7 @@ class ArrowsTest {
                 .that()
                 .resideInAPackage(STAMPS)
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(STAMPS, "java..", "org.jspecify.annotations")
+                .onlyDependOnClassesThat(resideInAnyPackage(STAMPS, ENGINE, "java..", "org.jspecify.annotations")
                         .or(resideInAnyPackage(BOUNCY_CASTLE)))
                 .check(module);
     }
@@ -40,6 +43,28 @@ class ArrowsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(BOUNCY_CASTLE)
+                .check(module);
+    }
+
+    /** Their loops know words and rounds, and nothing of stamps. */
+    @Test
+    void enginesNeedNothingButJava() {
+        classes()
+                .that()
+                .resideInAPackage(ENGINE)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(ENGINE, VECTOR_API, "java..", "org.jspecify.annotations"))
+                .check(module);
+    }
+
+    /** A Java without the module must never meet them. */
+    @Test
+    void theVectorApiIsKnownToClassesThatAreLoadedByNameAlone() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotStartingWith("Vector")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(VECTOR_API).or(simpleNameStartingWith("Vector")))
                 .check(module);
     }
 

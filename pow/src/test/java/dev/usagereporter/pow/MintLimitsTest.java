@@ -32,6 +32,26 @@ class MintLimitsTest {
         assertThrows(IllegalArgumentException.class, () -> new MintBudget(bits, Duration.ofSeconds(1)));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 256})
+    void takesThreads(int threads) {
+        assertEquals(threads, new MintBudget(20, Duration.ZERO, threads).threads());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 257, Integer.MAX_VALUE})
+    void refusesOtherNumbersOfThreads(int threads) {
+        assertThrows(IllegalArgumentException.class, () -> new MintBudget(20, Duration.ZERO, threads));
+    }
+
+    @Test
+    void mintsOnTheCallingThreadAloneUnlessToldOtherwise() {
+        assertEquals(1, new MintBudget(20, Duration.ZERO).threads());
+        int half = MintBudget.halfOfTheProcessors();
+        int processors = Runtime.getRuntime().availableProcessors();
+        assertEquals(processors < 4 ? 1 : Math.min(processors / 2, MintBudget.MAX_THREADS), half);
+    }
+
     @Test
     void takesNoNegativeTime() {
         assertEquals(Duration.ZERO, new MintBudget(20, Duration.ZERO).cpuTime());

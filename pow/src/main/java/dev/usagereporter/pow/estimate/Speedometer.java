@@ -60,9 +60,12 @@ public final class Speedometer {
         return nanos <= 0 ? 0 : tries * 1e9 / nanos;
     }
 
-    /** For more bits than any stamp will have: only time, the bound on work and an interrupt end it. */
+    /**
+     * For more bits than any stamp will have: only time, the bound on work and an interrupt end it. With the engine that mints
+     * most stamps: a process that reports once has no time to warm up a faster one.
+     */
     private long mint(Algorithm algorithm) {
-        MintOutcome outcome = new DigestMinter(nanoClock)
+        MintOutcome outcome = DigestMinter.alwaysFresh(nanoClock)
                 .mint(challenge(algorithm), new MintBudget(Stamp.MAX_BITS, RUN), (tries, elapsed) -> tries < maxWork);
         if (outcome instanceof MintOutcome.BudgetSpent spent) {
             return spent.tries();

@@ -1,4 +1,4 @@
-package dev.usagereporter.pow;
+package dev.usagereporter.pow.engine;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,14 +18,14 @@ import java.nio.charset.StandardCharsets;
  * for a try. A prefix that ends behind byte 36 is filled up with zeroes of the counter to byte 36 of the next block; so the
  * counter has 16 to 79 digits. All blocks before the last one are hashed once.
  */
-final class TailBlock {
+public final class TailBlock {
     /** The word of the last four digits. */
     static final int DIGIT_WORD = 12;
 
     static final int WORDS = 16;
 
     /** Digits that are counted with: more tries than anybody can make. */
-    static final int DIGITS = 16;
+    public static final int DIGITS = 16;
 
     private static final int BYTES = WORDS * Integer.BYTES;
     private static final int END = (DIGIT_WORD + 1) * Integer.BYTES;
@@ -36,8 +36,8 @@ final class TailBlock {
     private final int[] head;
     private final int[] words = new int[WORDS];
 
-    /** @param prefix everything of the stamp before its counter */
-    TailBlock(String prefix) {
+    /** @param prefix everything of the stamp before its counter, ASCII */
+    public TailBlock(String prefix) {
         this.zeroes = Math.floorMod(END - DIGITS - prefix.length(), BYTES);
         byte[] text = (prefix + "0".repeat(zeroes + DIGITS)).getBytes(StandardCharsets.US_ASCII);
         ByteBuffer bytes = ByteBuffer.wrap(text);
@@ -48,13 +48,17 @@ final class TailBlock {
         words[WORDS - 1] = text.length * Byte.SIZE;
     }
 
-    /** The words of all blocks before this one. */
-    int[] head() {
+    /** The words of all blocks before this one; not to be written. */
+    public int[] head() {
         return head;
     }
 
-    /** The words of this block for the first of 65,536 tries; shared, changed by the next call. */
-    int[] words(long group) {
+    /**
+     * The words of this block for one group of tries; shared, changed by the next call.
+     *
+     * @param group the digits before the last four, as a number
+     */
+    public int[] words(long group) {
         words[HIGH_WORDS] = DigitWords.of((int) (group >>> 32) & 0xffff);
         words[HIGH_WORDS + 1] = DigitWords.of((int) (group >>> 16) & 0xffff);
         words[HIGH_WORDS + 2] = DigitWords.of((int) group & 0xffff);
@@ -62,7 +66,7 @@ final class TailBlock {
     }
 
     /** The counter as the stamp writes it. */
-    String counter(long value) {
+    public String counter(long value) {
         String digits = Long.toHexString(value);
         return "0".repeat(zeroes + DIGITS - digits.length()) + digits;
     }

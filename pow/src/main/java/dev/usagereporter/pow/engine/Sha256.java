@@ -1,6 +1,6 @@
-package dev.usagereporter.pow;
+package dev.usagereporter.pow.engine;
 
-/** SHA-256 (FIPS 180-4), round for round: what is hashed once. {@link Sha256Search} computes the tries. */
+/** SHA-256 (FIPS 180-4), round for round: what is hashed once. {@link Sha256Scalar} and {@link Sha256Lanes} compute the tries. */
 final class Sha256 {
     static final int ROUNDS = 64;
 
@@ -70,19 +70,25 @@ final class Sha256 {
         return (x & y) | (z & (x | y));
     }
 
+    /** Rotated by 2, 13 and 22; one within the other, because Java 17 makes no vectors of three side by side. */
     static int big0(int x) {
-        return Integer.rotateRight(x, 2) ^ Integer.rotateRight(x, 13) ^ Integer.rotateRight(x, 22);
+        return right(right(right(x, 9) ^ x, 11) ^ x, 2);
     }
 
+    /** Rotated by 6, 11 and 25. */
     static int big1(int x) {
-        return Integer.rotateRight(x, 6) ^ Integer.rotateRight(x, 11) ^ Integer.rotateRight(x, 25);
+        return right(right(right(x, 14) ^ x, 5) ^ x, 6);
     }
 
     static int small0(int x) {
-        return Integer.rotateRight(x, 7) ^ Integer.rotateRight(x, 18) ^ x >>> 3;
+        return right(x, 7) ^ right(x, 18) ^ x >>> 3;
     }
 
     static int small1(int x) {
-        return Integer.rotateRight(x, 17) ^ Integer.rotateRight(x, 19) ^ x >>> 10;
+        return right(x, 17) ^ right(x, 19) ^ x >>> 10;
+    }
+
+    private static int right(int word, int by) {
+        return Integer.rotateRight(word, by);
     }
 }

@@ -1,12 +1,12 @@
-package dev.usagereporter.pow;
+package dev.usagereporter.pow.engine;
 
-import static dev.usagereporter.pow.Sha256.big0;
-import static dev.usagereporter.pow.Sha256.big1;
-import static dev.usagereporter.pow.Sha256.choose;
-import static dev.usagereporter.pow.Sha256.majority;
+import static dev.usagereporter.pow.engine.Sha256.big0;
+import static dev.usagereporter.pow.engine.Sha256.big1;
+import static dev.usagereporter.pow.engine.Sha256.choose;
+import static dev.usagereporter.pow.engine.Sha256.majority;
 
-/** SHA-256 of a stamp's last block, of which only word 12 changes. */
-final class Sha256Search implements TailSearch {
+/** SHA-256 of one try after the other. */
+final class Sha256Scalar implements TailSearch {
     /** The first word of the schedule behind the block that mixes in the digit word. */
     private static final int FIRST_VARYING = TailBlock.DIGIT_WORD + 7;
 
@@ -17,8 +17,8 @@ final class Sha256Search implements TailSearch {
 
     private final int[] schedule = new int[Sha256.ROUNDS];
 
-    Sha256Search(int[] midstate) {
-        this.midstate = midstate;
+    Sha256Scalar(int[] head) {
+        this.midstate = Sha256.midstate(head);
     }
 
     @Override
@@ -30,15 +30,19 @@ final class Sha256Search implements TailSearch {
     }
 
     @Override
-    public int search(int from, int to, int zeroes) {
-        int[] digitWords = DigitWords.table();
+    public int start(int step) {
+        return step * STEP;
+    }
+
+    @Override
+    public void search(int from, int to, int zeroes, Hits hits) {
+        hits.clear();
         int shift = Integer.SIZE - zeroes;
-        for (int i = from; i < to; i++) {
-            if (firstWord(digitWords[i]) >>> shift == 0) {
-                return i;
+        for (int number = from; number < to; number++) {
+            if (firstWord(DigitWords.of(number)) >>> shift == 0) {
+                hits.add(number);
             }
         }
-        return to;
     }
 
     /** The first word of the hash. Eight rounds at a time, behind which each variable has its own name again. */

@@ -1,6 +1,6 @@
-package dev.usagereporter.pow;
+package dev.usagereporter.pow.engine;
 
-/** SHA-1 (FIPS 180-4), round for round: what is hashed once. {@link Sha1Search} computes the tries. */
+/** SHA-1 (FIPS 180-4), round for round: what is hashed once. {@link Sha1Scalar} and {@link Sha1Lanes} compute the tries. */
 final class Sha1 {
     static final int ROUNDS = 80;
 
@@ -18,9 +18,7 @@ final class Sha1 {
         int[] schedule = new int[ROUNDS];
         for (int at = 0; at < blocks.length; at += TailBlock.WORDS) {
             System.arraycopy(blocks, at, schedule, 0, TailBlock.WORDS);
-            for (int t = TailBlock.WORDS; t < ROUNDS; t++) {
-                schedule[t] = Integer.rotateLeft(mixed(schedule, t), 1);
-            }
+            extend(schedule);
             int[] variables = state.clone();
             rounds(variables, schedule, ROUNDS);
             for (int i = 0; i < state.length; i++) {
@@ -30,9 +28,11 @@ final class Sha1 {
         return state;
     }
 
-    /** The words that word t of the schedule is made of, before they are rotated. */
-    static int mixed(int[] w, int t) {
-        return w[t - 3] ^ w[t - 8] ^ w[t - 14] ^ w[t - 16];
+    /** Computes the words of the schedule behind those of the block. */
+    static void extend(int[] w) {
+        for (int t = TailBlock.WORDS; t < ROUNDS; t++) {
+            w[t] = Integer.rotateLeft(w[t - 3] ^ w[t - 8] ^ w[t - 14] ^ w[t - 16], 1);
+        }
     }
 
     /** The first rounds, on the working variables a to e. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.usagereporter.pow.engine;
+
+import org.jspecify.annotations.NullMarked;
