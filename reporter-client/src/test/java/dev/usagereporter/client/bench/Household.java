@@ -71,6 +71,17 @@ final class Household implements AutoCloseable {
         return Files.createTempDirectory(folder, prefix);
     }
 
+    /** Deletes a folder with all that is in it. */
+    static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Waits until nothing runs any more that a program has left running. */
     void awaitQuiet() throws InterruptedException {
         if (!quietWithin(LIMIT)) {
@@ -88,7 +99,7 @@ final class Household implements AutoCloseable {
         try {
             inhabitants().forEach(ProcessHandle::destroyForcibly);
             quietWithin(Duration.ofSeconds(5));
-            delete();
+            delete(folder);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -149,16 +160,6 @@ final class Household implements AutoCloseable {
         } catch (IOException e) {
             // It has ended meanwhile, or is somebody else's.
             return false;
-        }
-    }
-
-    private void delete() {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.usagereporter.client.bench;
 
+import dev.usagereporter.pow.Stamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +20,14 @@ import java.util.Random;
 final class ProcessBenchmark {
     private static final int BITS = 20;
     private static final long MEAN_TRIES = 1L << BITS;
-    private static final int LEAST_ROUNDS = 2;
+
+    /** With fewer, the ranges of the ratios say nothing. */
+    private static final int LEAST_ROUNDS = 5;
+
     private static final int MOST_ROUNDS = 1000;
     private static final int QUOTABLE_ROUNDS = 20;
+
+    private static final double NANOS_PER_MILLI = 1e6;
 
     /** Any; the same samples give the same ranges. */
     private static final long SEED = 1;
@@ -66,10 +72,11 @@ final class ProcessBenchmark {
     }
 
     static int rounds(String text) {
-        if (!text.matches("[1-9][0-9]{0,3}") || Integer.parseInt(text) < LEAST_ROUNDS || Integer.parseInt(text) > MOST_ROUNDS) {
+        int rounds = text.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(text) : 0;
+        if (rounds < LEAST_ROUNDS || rounds > MOST_ROUNDS) {
             throw new FailedRun("rounds must be a number from " + LEAST_ROUNDS + " to " + MOST_ROUNDS);
         }
-        return Integer.parseInt(text);
+        return rounds;
     }
 
     private static Optional<Path> reference(String text) {
@@ -99,19 +106,28 @@ final class ProcessBenchmark {
     }
 
     private Sample report(Client client) throws IOException, InterruptedException {
+        if (!client.emptyCache()) {
+            return report(client, settings);
+        }
+        Path cache = household.folder("cache");
+        Map<String, String> more = new LinkedHashMap<>(settings);
+        more.put("XDG_CACHE_HOME", cache.toString());
+        Sample sample = report(client, more);
+        Household.delete(cache);
+        return sample;
+    }
+
+    private Sample report(Client client, Map<String, String> environment) throws InterruptedException {
         try {
-            Map<String, String> environment = new LinkedHashMap<>(settings);
-            if (client.emptyCache()) {
-                environment.put("XDG_CACHE_HOME", household.folder("cache").toString());
-            }
             Duration took = household.run(client.command(), environment);
             List<Arrival> arrivals = server.take();
-            serverMillis.add(server.takeSpent().toNanos() / 1e6);
-            if (arrivals.size() != 1 || !(arrivals.getFirst() instanceof Arrival.Accepted accepted)) {
-                throw new FailedRun("one report was expected, and came: " + arrivals);
+            serverMillis.add(server.takeSpent().toNanos() / NANOS_PER_MILLI);
+            if (arrivals.size() != 1 || !(arrivals.getFirst() instanceof Arrival.Accepted(Stamp stamp))) {
+                throw new FailedRun("one valid report was expected, but came: " + arrivals);
             }
+            // The launcher may go on in the background, and the next client shall have the machine to itself.
             household.awaitQuiet();
-            return new Sample(client.counter().tries(accepted.stamp().counter()), took.toNanos() / 1e6);
+            return new Sample(client.counter().tries(stamp.counter()), took.toNanos() / NANOS_PER_MILLI);
         } catch (FailedRun failed) {
             throw new FailedRun(client.name() + ": " + failed.getMessage());
         }
