@@ -53,7 +53,7 @@ final class ResultTable {
     }
 
     private static String millis(double millis) {
-        return String.format(Locale.ROOT, "%.0f ms", millis);
+        return Math.round(millis) + " ms";
     }
 
     private static String hundredths(double value) {
