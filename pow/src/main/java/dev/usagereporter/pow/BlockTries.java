@@ -84,7 +84,7 @@ final class BlockTries implements Tries {
             engine = beginGroup();
         }
         from = engine.start(stepsOfGroup);
-        engine.search(from, from + TailSearch.STEP, searchedBits, hits);
+        engine.search(stepsOfGroup, searchedBits, hits);
         nextHit = 0;
         stepsOfGroup++;
         steps++;

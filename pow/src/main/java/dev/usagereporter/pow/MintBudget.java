@@ -39,6 +39,11 @@ public record MintBudget(int maxBits, Duration cpuTime, int threads) {
 
     /** The threads that leave the rest of a program its share: half of the processors, at least one. */
     public static int halfOfTheProcessors() {
-        return Math.max(1, Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors() / 2));
+        return halfOf(Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Half of so many processors, 1 to {@value #MAX_THREADS}. */
+    public static int halfOf(int processors) {
+        return Math.max(1, Math.min(MAX_THREADS, processors / 2));
     }
 }

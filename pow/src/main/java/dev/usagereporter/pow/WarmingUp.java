@@ -19,9 +19,6 @@ final class WarmingUp implements Supplier<TailSearch> {
     /** A machine on which lanes are not faster after so long has no vectors to compute them with. */
     private static final long PATIENCE_NANOS = 2_000_000_000;
 
-    /** A rehearsal that takes less makes the next one wider: before the compiler has seen them, few lanes take milliseconds. */
-    private static final long WIDER_NANOS = 200_000;
-
     private final TailHash hash;
     private final int[] head;
     private final long expected;
@@ -37,7 +34,6 @@ final class WarmingUp implements Supplier<TailSearch> {
     private long began;
     private long groupBegan;
     private long rehearsed;
-    private int width = TailSearch.UNIT;
 
     /**
      * @param head words of the blocks before the last one
@@ -83,13 +79,11 @@ final class WarmingUp implements Supplier<TailSearch> {
     private void rehearse(long groupNanos) {
         TailSearch lanes = lanes();
         long start = nanoClock.getAsLong();
-        lanes.search(0, width, Integer.SIZE, scrap);
+        lanes.search(0, Integer.SIZE, scrap);
         long took = nanoClock.getAsLong() - start;
         // At least something, so that a clock that stands still ends the rehearsals.
         rehearsed += Math.max(1, took);
-        if (width < TailSearch.STEP) {
-            width = took < WIDER_NANOS ? width * 2 : width;
-        } else if (took * TailSearch.STEPS < groupNanos) {
+        if (took * TailSearch.STEPS < groupNanos) {
             warmth.lanesAreFaster();
         }
     }

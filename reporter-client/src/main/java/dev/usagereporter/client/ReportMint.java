@@ -24,7 +24,7 @@ final class ReportMint {
     /** A stamp that comes later would leave too little of the 60 seconds that a report is good for. */
     static final Duration STALE = Duration.ofSeconds(45);
 
-    /** What argon2id takes of the heap that is left: twice its memory for a moment, when the stamp found is confirmed. */
+    /** What argon2id may take of the heap that is left; one thread needs twice its memory when the stamp found is confirmed. */
     private static final int SHARE_OF_HEAP = 3;
 
     /** How the minting of a report ended. */
@@ -67,13 +67,16 @@ final class ReportMint {
         if (bits > options.maxBits()) {
             return new Result.Ended(new ReportOutcome.OverBudget(bits, options.maxBits()));
         }
+        int threads = options.threads();
         if (algorithm instanceof Argon2id argon2id) {
             if (said == null) {
                 return new Result.Ended(new ReportOutcome.Unreachable(Failure.BAD_REPLY));
             }
-            if (argon2id.memory() * 1024L > machinery.spareHeap().getAsLong() / SHARE_OF_HEAP) {
+            long room = machinery.spareHeap().getAsLong() / SHARE_OF_HEAP / (argon2id.memory() * 1024L);
+            if (room < 1) {
                 return new Result.Ended(new ReportOutcome.TooMuchMemory(argon2id.memory()));
             }
+            threads = (int) Math.min(threads, room);
         }
         String date = date(session.date(), reports);
         while (true) {
@@ -88,9 +91,9 @@ final class ReportMint {
             MintOutcome outcome = machinery.minter()
                     .mint(
                             Challenge.of(algorithm, bits, date, resource, salt),
-                            new MintBudget(options.maxBits(), cpuLeft),
+                            new MintBudget(options.maxBits(), cpuLeft, threads),
                             listener(bits));
-            spend(Duration.ofNanos(machinery.ticker().nanos() - start));
+            spend(Duration.ofNanos(machinery.ticker().nanos() - start).multipliedBy(threads));
             if (outcome instanceof MintOutcome.Minted minted) {
                 String stamp = minted.stamp().format();
                 return new Result.Ready(new ReportRequest(session.token(), stamp, data, digest));

@@ -1,5 +1,6 @@
 package dev.usagereporter.client;
 
+import dev.usagereporter.pow.MintBudget;
 import dev.usagereporter.pow.Stamp;
 import dev.usagereporter.pow.schema.UsageField;
 import java.net.URI;
@@ -36,8 +37,9 @@ import org.jspecify.annotations.Nullable;
  * @param insecureHttp whether plain http is allowed beyond the loopback interface
  * @param maxBits most bits to mint, whatever the server asks for and with whatever hash, 1 to {@value Stamp#MAX_BITS}; a
  *     try of argon2id costs some ten thousand times one of SHA-1, so it is {@code cpuBudget} that bounds those
- * @param cpuBudget longest time by the clock that minting the stamps of one report may take, looked at after at most one
- *     try of argon2id too many
+ * @param cpuBudget longest time by the clock that minting the stamps of one report may take, all threads together, looked at
+ *     after at most one try of argon2id too many
+ * @param threads most threads to mint on, 1 to {@value MintBudget#MAX_THREADS}; with argon2id no more than the heap has room for
  * @param networkBudget longest time that one report may wait for the network, all requests and the pauses between
  *     them together
  * @param startedAt when the program started, null for the moment in which the reporter is made
@@ -67,6 +69,7 @@ public record UsageOptions(
         boolean insecureHttp,
         int maxBits,
         Duration cpuBudget,
+        int threads,
         Duration networkBudget,
         @Nullable Instant startedAt,
         Clock clock,
@@ -81,6 +84,7 @@ public record UsageOptions(
         inRange("hashBits", hashBits, Stamp.MAX_BITS);
         inRange("saltChars", saltChars, Stamp.MAX_SALT);
         inRange("maxBits", maxBits, Stamp.MAX_BITS);
+        inRange("threads", threads, MintBudget.MAX_THREADS);
         positive("timeout", timeout);
         positive("reportLapse", reportLapse);
         positive("cpuBudget", cpuBudget);

@@ -33,6 +33,7 @@ public final class UsageOptionsBuilder {
     private int maxBits;
 
     private Duration cpuBudget = Duration.ofMinutes(3);
+    private int threads = MintBudget.halfOfTheProcessors();
     private Duration networkBudget = Duration.ofSeconds(60);
     private @Nullable Instant startedAt;
     private Clock clock = Clock.systemUTC();
@@ -133,6 +134,11 @@ public final class UsageOptionsBuilder {
         return this;
     }
 
+    public UsageOptionsBuilder threads(int threads) {
+        this.threads = threads;
+        return this;
+    }
+
     public UsageOptionsBuilder networkBudget(Duration networkBudget) {
         this.networkBudget = networkBudget;
         return this;
@@ -190,6 +196,7 @@ public final class UsageOptionsBuilder {
                 insecureHttp,
                 allowed,
                 cpuBudget,
+                threads,
                 networkBudget,
                 startedAt,
                 clock,

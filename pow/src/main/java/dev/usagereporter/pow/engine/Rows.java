@@ -29,12 +29,12 @@ final class Rows {
      * @param added what is added to it, the first word of the midstate
      * @param base number of the try in lane 0
      */
-    static void collect(int[] row, int added, int base, int from, int to, int zeroes, Hits hits) {
+    static void collect(int[] row, int added, int base, int zeroes, Hits hits) {
         int shift = Integer.SIZE - zeroes;
-        if (least(row, added, from, to) >>> shift != 0) {
+        if (least(row, added) >>> shift != 0) {
             return;
         }
-        for (int i = from; i < to; i++) {
+        for (int i = 0; i < TailSearch.STEP; i++) {
             if ((row[i] + added) >>> shift == 0) {
                 hits.add(base + i);
             }
@@ -42,9 +42,9 @@ final class Rows {
     }
 
     /** The least sum, as an unsigned number. A loop without branches, which becomes vector instructions. */
-    private static int least(int[] row, int added, int from, int to) {
+    private static int least(int[] row, int added) {
         int least = Integer.MAX_VALUE;
-        for (int i = from; i < to; i++) {
+        for (int i = 0; i < TailSearch.STEP; i++) {
             least = Math.min(least, (row[i] + added) ^ Integer.MIN_VALUE);
         }
         return least ^ Integer.MIN_VALUE;

@@ -60,24 +60,23 @@ final class Sha1Lanes implements TailSearch {
     }
 
     @Override
-    public void search(int from, int to, int zeroes, Hits hits) {
+    public void search(int step, int zeroes, Hits hits) {
         hits.clear();
-        int base = from - from % STEP;
+        int base = start(step);
         computeRows(base >>> 8 & 0xf);
         Sha1Digits.add(base >>> 12, 3, tail.schedule(), schedule);
-        int first = from - base;
-        int last = to - base;
-        rounds.chooseRounds(tail, schedule[12], Sha1.K0, own[12], variables, first, last);
+        rounds.begin(tail, schedule[12], Sha1.K0, own[12], variables);
+        rounds.chooseRounds(schedule, 15, Sha1.K0, own, variables);
         for (int t = 20; t < 40; t += 5) {
-            rounds.parityRounds(schedule, t, Sha1.K1, own, variables, first, last);
+            rounds.parityRounds(schedule, t, Sha1.K1, own, variables);
         }
         for (int t = 40; t < 60; t += 5) {
-            rounds.majorityRounds(schedule, t, Sha1.K2, own, variables, first, last);
+            rounds.majorityRounds(schedule, t, Sha1.K2, own, variables);
         }
         for (int t = 60; t < Sha1.ROUNDS; t += 5) {
-            rounds.parityRounds(schedule, t, Sha1.K3, own, variables, first, last);
+            rounds.parityRounds(schedule, t, Sha1.K3, own, variables);
         }
-        Rows.collect(variables.a(), tail.midstate(0), base, first, last, zeroes, hits);
+        Rows.collect(variables.a(), tail.midstate(0), base, zeroes, hits);
     }
 
     /** Rows for other digits differ from the old ones by the same word in all lanes of a digit. */

@@ -35,27 +35,27 @@ final class Sha256Lanes implements TailSearch {
     }
 
     @Override
-    public void search(int from, int to, int zeroes, Hits hits) {
+    public void search(int step, int zeroes, Hits hits) {
         hits.clear();
-        int lanes = to - from;
-        begin(from, lanes);
-        rounds.rounds(TailBlock.DIGIT_WORD, w, v, 0, lanes);
+        int base = start(step);
+        begin(base);
+        rounds.rounds(TailBlock.DIGIT_WORD, w, v);
         for (int t = TailBlock.WORDS; t < Sha256.ROUNDS; t += 4) {
-            rounds.extend(t, w, 0, lanes);
-            rounds.rounds(t, w, v, 0, lanes);
+            rounds.extend(t, w);
+            rounds.rounds(t, w, v);
         }
-        Rows.collect(Sha256Rounds.variable(v, Sha256.ROUNDS, 0), midstate[0], from, 0, lanes, zeroes, hits);
+        Rows.collect(Sha256Rounds.variable(v, Sha256.ROUNDS, 0), midstate[0], base, zeroes, hits);
     }
 
-    private void begin(int from, int lanes) {
+    private void begin(int base) {
         for (int i = 0; i < v.length; i++) {
-            Arrays.fill(Sha256Rounds.variable(v, TailBlock.DIGIT_WORD, i), 0, lanes, variables[i]);
+            Arrays.fill(Sha256Rounds.variable(v, TailBlock.DIGIT_WORD, i), variables[i]);
         }
         for (int t = 0; t < TailBlock.WORDS; t++) {
-            Arrays.fill(w[t], 0, lanes, block[t]);
+            Arrays.fill(w[t], block[t]);
         }
-        for (int i = 0; i < lanes; i++) {
-            w[TailBlock.DIGIT_WORD][i] = DigitWords.of(from + i);
+        for (int i = 0; i < STEP; i++) {
+            w[TailBlock.DIGIT_WORD][i] = DigitWords.of(base + i);
         }
     }
 }

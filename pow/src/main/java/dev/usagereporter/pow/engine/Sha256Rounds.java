@@ -12,14 +12,14 @@ interface Sha256Rounds {
      * @param w the last sixteen words of the schedule by round, modulo 16
      * @param v the working variables, see {@link #variable}
      */
-    void rounds(int t, int[][] w, int[][] v, int from, int to);
+    void rounds(int t, int[][] w, int[][] v);
 
     /**
      * The words of four rounds, in place of those sixteen rounds before.
      *
      * @param t the first of them, 16 at least
      */
-    void extend(int t, int[][] w, int from, int to);
+    void extend(int t, int[][] w);
 
     /** The row of round t's word. */
     static int[] word(int[][] w, int t) {

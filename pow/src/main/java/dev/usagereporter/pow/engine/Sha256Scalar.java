@@ -35,10 +35,11 @@ final class Sha256Scalar implements TailSearch {
     }
 
     @Override
-    public void search(int from, int to, int zeroes, Hits hits) {
+    public void search(int step, int zeroes, Hits hits) {
         hits.clear();
         int shift = Integer.SIZE - zeroes;
-        for (int number = from; number < to; number++) {
+        int from = start(step);
+        for (int number = from; number < from + STEP; number++) {
             if (firstWord(DigitWords.of(number)) >>> shift == 0) {
                 hits.add(number);
             }

@@ -12,7 +12,7 @@ final class VectorSha256Rounds implements Sha256Rounds {
     private static final VectorSpecies<Integer> LANES = IntVector.SPECIES_PREFERRED;
 
     @Override
-    public void rounds(int t, int[][] w, int[][] v, int from, int to) {
+    public void rounds(int t, int[][] w, int[][] v) {
         int[] k = Sha256.constants();
         int k0 = k[t];
         int k1 = k[t + 1];
@@ -30,7 +30,7 @@ final class VectorSha256Rounds implements Sha256Rounds {
         int[] vf = Sha256Rounds.variable(v, t, 5);
         int[] vg = Sha256Rounds.variable(v, t, 6);
         int[] vh = Sha256Rounds.variable(v, t, 7);
-        for (int i = from; i < to; i += LANES.length()) {
+        for (int i = 0; i < TailSearch.STEP; i += LANES.length()) {
             IntVector a = IntVector.fromArray(LANES, va, i);
             IntVector b = IntVector.fromArray(LANES, vb, i);
             IntVector c = IntVector.fromArray(LANES, vc, i);
@@ -67,14 +67,14 @@ final class VectorSha256Rounds implements Sha256Rounds {
     }
 
     @Override
-    public void extend(int t, int[][] w, int from, int to) {
+    public void extend(int t, int[][] w) {
         for (int next = t; next < t + 4; next++) {
-            extend(Sha256Rounds.word(w, next), Sha256Rounds.word(w, next + 1), Sha256Rounds.word(w, next + 9), Sha256Rounds.word(w, next + 14), from, to);
+            extend(Sha256Rounds.word(w, next), Sha256Rounds.word(w, next + 1), Sha256Rounds.word(w, next + 9), Sha256Rounds.word(w, next + 14));
         }
     }
 
-    private static void extend(int[] before16, int[] before15, int[] before7, int[] before2, int from, int to) {
-        for (int i = from; i < to; i += LANES.length()) {
+    private static void extend(int[] before16, int[] before15, int[] before7, int[] before2) {
+        for (int i = 0; i < TailSearch.STEP; i += LANES.length()) {
             IntVector x = IntVector.fromArray(LANES, before15, i);
             IntVector y = IntVector.fromArray(LANES, before2, i);
             IntVector sum = IntVector.fromArray(LANES, before16, i).add(IntVector.fromArray(LANES, before7, i));

@@ -34,6 +34,7 @@ final class Help {
               --started-at SECONDS    start of the reporting program, Unix time
               --timeout DURATION      longest wait for the network: 3s, with --every 15s for each request
               --hash-bits N           bits to mint where the server does not say, 20
+              --threads N             most threads to mint on: half of the processors, at least 2 without --every
               --salt-chars N          characters of a stamp's salt, 40
               --session-endpoint PATH /session
               --report-endpoint PATH  /report
@@ -50,9 +51,10 @@ final class Help {
 
     private static final String MINT =
             """
-            usage: reporter mint [--bits N] [HASH] RESOURCE
+            usage: reporter mint [--bits N] [--threads N] [HASH] RESOURCE
 
             Mints a stamp of N bits (20, with argon2id 8) and prints it as the last line. Exits 64 on wrong usage.
+            Mints on half of the processors, on two at least where there are two, unless told how many threads.
             """
                     + HashOptions.HELP;
 

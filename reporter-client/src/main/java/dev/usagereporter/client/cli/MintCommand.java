@@ -19,10 +19,12 @@ final class MintCommand {
     /** More take a fast machine thousands of years: a larger number is a mistake, not a wish. */
     private static final int MAX_BITS = 64;
 
+    private static final Duration FOR_EVER = Duration.ofDays(366L * 1000);
+
     private MintCommand() {}
 
     static int run(List<String> words, Surroundings surroundings) {
-        Arguments.Reading reading = Arguments.read(words, "--bits " + HashOptions.VALUED, "", 1);
+        Arguments.Reading reading = Arguments.read(words, "--bits --threads " + HashOptions.VALUED, "", 1);
         if (!(reading instanceof Arguments.Reading.Read read)) {
             return wrong(((Arguments.Reading.Wrong) reading).rule(), surroundings);
         }
@@ -39,18 +41,22 @@ final class MintCommand {
         if (bits < 1 || bits > MAX_BITS) {
             return wrong("--bits must be from 1 to " + MAX_BITS, surroundings);
         }
+        long threads = MintThreads.read(arguments, false);
+        if (!MintThreads.allows(threads)) {
+            return wrong(MintThreads.RULE, surroundings);
+        }
         String resource = arguments.operands().get(0);
         String date = Stamp.date(LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC));
         if (Stamp.parse("1:0:" + date + ":" + resource + ":::") instanceof StampParse.Refused refused) {
             return wrong(refused.rule().text(), surroundings);
         }
         String salt = Salt.random(new Random(), Salt.DEFAULT_CHARS);
-        return mint(Challenge.of(algorithm, (int) bits, date, resource, salt), surroundings);
+        return mint(Challenge.of(algorithm, (int) bits, date, resource, salt), (int) threads, surroundings);
     }
 
-    private static int mint(Challenge challenge, Surroundings surroundings) {
+    private static int mint(Challenge challenge, int threads, Surroundings surroundings) {
         MintLine line = new MintLine(surroundings);
-        MintBudget budget = new MintBudget(challenge.bits(), Duration.ofDays(366));
+        MintBudget budget = new MintBudget(challenge.bits(), FOR_EVER, threads);
         MintOutcome outcome = new StampMinter(System::nanoTime)
                 .mint(challenge, budget, (tries, elapsed) -> line.onProgress(challenge.bits(), tries, elapsed));
         line.clear();

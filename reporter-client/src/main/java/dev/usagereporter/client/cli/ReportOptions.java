@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns the options of {@code report} and {@code preview} into those of the library. */
 final class ReportOptions {
     static final String VALUED = "--url --cluster-id --server-id --app-version --extra-file --every --started-at --timeout"
-            + " --hash-bits --salt-chars --session-endpoint --report-endpoint --user-agent";
+            + " --hash-bits --threads --salt-chars --session-endpoint --report-endpoint --user-agent";
     static final String PREVIEW_FLAGS = "--strict --insecure-http";
     static final String FLAGS = PREVIEW_FLAGS + " --json";
 
@@ -56,8 +56,12 @@ final class ReportOptions {
         long salt = Quantity.number(arguments.value("--salt-chars", Integer.toString(Salt.DEFAULT_CHARS)));
         Duration timeout = Quantity.duration(arguments.value("--timeout", every().isZero() ? FOREGROUND_NETWORK : "15s"));
         String startedAt = arguments.value("--started-at");
+        long threads = MintThreads.read(arguments, !every().isZero());
         if (bits < 1 || bits > Stamp.MAX_BITS) {
             return Ending.usage("--hash-bits must be from 1 to " + Stamp.MAX_BITS);
+        }
+        if (!MintThreads.allows(threads)) {
+            return Ending.usage(MintThreads.RULE);
         }
         if (salt < 1 || salt > Stamp.MAX_SALT) {
             return Ending.usage("--salt-chars must be from 1 to " + Stamp.MAX_SALT);
@@ -90,7 +94,7 @@ final class ReportOptions {
             }
             builder.userAgent(agent);
         }
-        builder.hashBits((int) bits).saltChars((int) salt).timeout(timeout).url(url()).clock(surroundings.clock());
+        builder.hashBits((int) bits).threads((int) threads).saltChars((int) salt).timeout(timeout).url(url()).clock(surroundings.clock());
         builder.version(arguments.value("--app-version", ""));
         builder.sessionEndpoint(sessionEndpoint).reportEndpoint(reportEndpoint).insecureHttp(insecure());
         if (every().isZero()) {
