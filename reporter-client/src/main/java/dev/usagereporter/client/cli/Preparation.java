@@ -29,7 +29,11 @@ final class Preparation {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((where, failure) -> {});
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError noThread) {
+            // Then the report's own thread does it all.
+        }
     }
 
     private static void messages() {
