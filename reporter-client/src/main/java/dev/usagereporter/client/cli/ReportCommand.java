@@ -80,6 +80,9 @@ final class ReportCommand {
         if (off && (!repeated || decision.origin() == Decision.Origin.NOWHERE)) {
             return said(off(decision));
         }
+        if (decision.mode() == Decision.Mode.ON && !options.url().isEmpty()) {
+            Preparation.begin(options.url());
+        }
         Ending wrong = options.readFiles(identity, !off);
         if (wrong != null) {
             return said(wrong);

@@ -67,6 +67,19 @@ class HostProcessTest {
     }
 
     @Test
+    void preparesNothingWhereTheUserSaidNo() throws Exception {
+        String messages = " dev.usagereporter.pow.wire.JsonWriter ";
+        try (ScriptedServer server = ScriptedServer.ofDesign(4)) {
+            assertTrue(run(LOADS, "report", "--url", server.url()).out().contains(messages));
+            assertEquals(0, run(LOADS, "off").exit());
+            Ended ended = run(LOADS, "report", "--url", server.url());
+            assertTrue(ended.out().contains(" dev.usagereporter.client.cli.Consent "), "classes are logged");
+            assertFalse(ended.out().contains(messages));
+            assertEquals(1, server.seen("/session").size());
+        }
+    }
+
+    @Test
     void sparesAHostWithoutTheMemoryThatAServerAsksFor() throws Exception {
         try (ScriptedServer server = ScriptedServer.ofDesign(4, new Argon2id(Argon2id.MAX_MEMORY, 1, 1))) {
             Ended ended = run("-Xmx24m", "report", "--strict", "--url", server.url());

@@ -33,6 +33,8 @@ final class Built {
         builder.environment().put("HOME", folder.toString());
         builder.environment().put("PATH", "/usr/local/bin:/usr/bin:/bin");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        // What the launcher makes in the background would come into folders that are being deleted.
+        builder.environment().put("REPORTER_ARCHIVE", "off");
         builder.environment().putAll(environment);
         return builder.redirectInput(Path.of("/dev/null").toFile());
     }
