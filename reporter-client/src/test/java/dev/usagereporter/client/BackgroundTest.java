@@ -54,7 +54,7 @@ class BackgroundTest {
     };
 
     private UsageOptionsBuilder options() {
-        return UsageOptions.builder().client(client).clock(time).random(new Random(1)).observer(outcomes::add);
+        return UsageOptions.builder().client(client).clock(time).random(new Random(1)).threads(1).observer(outcomes::add);
     }
 
     private UsageReporter reporter(UsageOptionsBuilder options) {

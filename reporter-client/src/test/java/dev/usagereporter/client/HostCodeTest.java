@@ -33,7 +33,7 @@ class HostCodeTest {
     private final ScriptedClient client = new ScriptedClient(time);
 
     private UsageOptionsBuilder options() {
-        return UsageOptions.builder().client(client).clock(time).random(new Random(1));
+        return UsageOptions.builder().client(client).clock(time).random(new Random(1)).threads(1);
     }
 
     private ReportOutcome report(UsageOptionsBuilder options, Minter minter) {

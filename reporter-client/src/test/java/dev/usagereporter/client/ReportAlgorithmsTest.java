@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.usagereporter.pow.Algorithm;
 import dev.usagereporter.pow.Argon2id;
+import dev.usagereporter.pow.Challenge;
 import dev.usagereporter.pow.Expectation;
+import dev.usagereporter.pow.MintBudget;
+import dev.usagereporter.pow.MintListener;
+import dev.usagereporter.pow.MintOutcome;
 import dev.usagereporter.pow.Minter;
 import dev.usagereporter.pow.Stamp;
 import dev.usagereporter.pow.StampMinter;
@@ -46,7 +50,7 @@ class ReportAlgorithmsTest {
     }
 
     private UsageOptionsBuilder options() {
-        return UsageOptions.builder().client(client).clock(time).random(new Random(1));
+        return UsageOptions.builder().client(client).clock(time).random(new Random(1)).threads(1);
     }
 
     private ReportOutcome report(UsageOptionsBuilder options, Minter minter) {
@@ -239,5 +243,56 @@ class ReportAlgorithmsTest {
             UsageReporter reporter = new UsageReporter(UsageOptions.builder().url(server.url()).build());
             assertEquals(new ReportOutcome.Sent(Reply.STORED), reporter.reportOnce());
         }
+    }
+
+    private static final class Budgets implements Minter {
+        private final List<MintBudget> seen = new ArrayList<>();
+        private final FakeTime time;
+        private final Duration each;
+
+        Budgets(FakeTime time, Duration each) {
+            this.time = time;
+            this.each = each;
+        }
+
+        /** As if its data grew old each time until the budget is spent. */
+        @Override
+        public MintOutcome mint(Challenge challenge, MintBudget budget, MintListener listener) {
+            seen.add(budget);
+            time.advance(each);
+            boolean goesOn = listener.onProgress(1, each);
+            return goesOn || budget.cpuTime().isZero() ? new MintOutcome.BudgetSpent(1) : new MintOutcome.Cancelled(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("algorithms")
+    void mintsOnAsManyThreadsAsItIsTold(Algorithm algorithm) {
+        asks(4, algorithm);
+        Budgets budgets = new Budgets(time, Duration.ofSeconds(1));
+        report(options().threads(3), budgets);
+        assertEquals(List.of(new MintBudget(24, Duration.ofMinutes(3), 3)), budgets.seen);
+    }
+
+    /** A minute by the clock on two threads is two minutes of their time. */
+    @Test
+    void countsTheTimeOfAllThreadsAgainstItsBudget() {
+        asks(4, Algorithm.SHA1);
+        Budgets budgets = new Budgets(time, Duration.ofMinutes(1));
+        assertInstanceOf(ReportOutcome.OverBudget.class, report(options().threads(2), budgets));
+        assertEquals(
+                List.of(Duration.ofMinutes(3), Duration.ofMinutes(1), Duration.ZERO),
+                budgets.seen.stream().map(MintBudget::cpuTime).toList());
+    }
+
+    /** A third of the heap that is left has room for so many fillings of the memory. */
+    @ParameterizedTest
+    @CsvSource({"3, 1", "5, 1", "6, 2", "8, 2", "9, 3", "100, 4"})
+    void mintsArgon2idOnNoMoreThreadsThanThereIsMemoryFor(long spareMebibytes, int threads) {
+        asks(4, new Argon2id(1024, 1, 1));
+        Budgets budgets = new Budgets(time, Duration.ofSeconds(1));
+        Machinery machinery = new Machinery(budgets, time, () -> spareMebibytes * MEBIBYTE);
+        new UsageReporter(options().threads(4).build(), machinery).reportOnce();
+        assertEquals(List.of(threads), budgets.seen.stream().map(MintBudget::threads).toList());
     }
 }

@@ -41,7 +41,7 @@ class ReportOnceTest {
                 .version("v1.2.3")
                 .client(client)
                 .clock(time)
-                .random(new Random(1));
+                .random(new Random(1)).threads(1);
     }
 
     private UsageReporter reporter(UsageOptionsBuilder options) {

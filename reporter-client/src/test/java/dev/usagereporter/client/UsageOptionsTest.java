@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.usagereporter.pow.MintBudget;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ class UsageOptionsTest {
         assertEquals(Duration.ofSeconds(15), options.timeout());
         assertEquals(Duration.ofHours(12), options.reportLapse());
         assertEquals(24, options.maxBits());
+        assertEquals(MintBudget.halfOfTheProcessors(), options.threads());
         assertNull(options.minter());
         assertNull(options.send());
         assertNull(options.client());
@@ -54,6 +56,8 @@ class UsageOptionsTest {
         refuses(UsageOptions.builder().saltChars(257));
         refuses(UsageOptions.builder().maxBits(-1));
         refuses(UsageOptions.builder().maxBits(161));
+        refuses(UsageOptions.builder().threads(0));
+        refuses(UsageOptions.builder().threads(257));
         refuses(UsageOptions.builder().timeout(Duration.ZERO));
         refuses(UsageOptions.builder().reportLapse(NANO.negated()));
         refuses(UsageOptions.builder().reportLapse(Duration.ofDays(367)));
@@ -61,7 +65,7 @@ class UsageOptionsTest {
         refuses(UsageOptions.builder().networkBudget(Duration.ZERO));
         refuses(UsageOptions.builder().userAgent("two\r\nlines"));
         refuses(UsageOptions.builder().userAgent("\u00e9"));
-        UsageOptions.builder().hashBits(1).saltChars(256).timeout(NANO).reportLapse(Duration.ofDays(366)).build();
+        UsageOptions.builder().hashBits(1).saltChars(256).threads(256).timeout(NANO).reportLapse(Duration.ofDays(366)).build();
     }
 
     @Test

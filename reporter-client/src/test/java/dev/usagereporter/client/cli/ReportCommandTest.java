@@ -156,7 +156,7 @@ class ReportCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "--unknown", "--hash-bits 0", "--hash-bits 161", "--hash-bits x", "--salt-chars 0", "--salt-chars 257", "--timeout 5",
+        "--unknown", "--hash-bits 0", "--hash-bits 161", "--hash-bits x", "--salt-chars 0", "--salt-chars 257", "--threads 0", "--threads 257", "--timeout 5",
         "--every soon",
         "--started-at now", "--user-agent \u00e9", "--session-endpoint session", "--report-endpoint /r?a=b", "--report-endpoint /%4",
         "--report-endpoint /\u00e9", "--url", "operand", "--json=yes"

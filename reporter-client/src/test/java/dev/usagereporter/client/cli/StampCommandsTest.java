@@ -37,6 +37,22 @@ class StampCommandsTest {
         assertEquals(0, check("--bits 9 --resource resource " + stamp));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2", "8"})
+    void mintsOnSeveralThreads(String threads) {
+        String stamp = mint("mint", "--bits", "18", "--threads", threads, "resource");
+        assertEquals(0, check("--bits 18 --resource resource " + stamp));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "257", "x", "-1", "", "2.5"})
+    void refusesOtherNumbersOfThreads(String threads) {
+        Desk desk = new Desk(home);
+        assertEquals(64, desk.run("mint", "--threads=" + threads, "resource"));
+        assertEquals("reporter mint: --threads must be from 1 to 256\n", desk.err());
+        assertEquals("", desk.out());
+    }
+
     @Test
     void mintsTwentyBitsUnlessToldOtherwise() {
         assertTrue(mint("mint", "resource").startsWith("1:20:"));
