@@ -27,7 +27,7 @@ public final class DigestMinter implements Minter {
     }
 
     DigestMinter(LongSupplier nanoClock, ThreadFactory threads) {
-        this(nanoClock, threads, 1L << longBits(DigestAlgorithm.SHA1), 1L << longBits(DigestAlgorithm.SHA256));
+        this(nanoClock, threads, longWork(DigestAlgorithm.SHA1), longWork(DigestAlgorithm.SHA256));
     }
 
     private DigestMinter(LongSupplier nanoClock, ThreadFactory threads, long longSha1, long longSha256) {
@@ -58,11 +58,25 @@ public final class DigestMinter implements Minter {
         });
     }
 
+    private static long longWork(DigestAlgorithm algorithm) {
+        return makesVectors(System.getProperty("java.vm.info", "")) ? 1L << longBits(algorithm) : Long.MAX_VALUE;
+    }
+
     /** From about so many tries on, two to that power, a fresh process is done earlier when it warms up lanes. */
     static int longBits(DigestAlgorithm algorithm) {
         return switch (algorithm) {
             case SHA1 -> 23;
             case SHA256 -> 22;
         };
+    }
+
+    /**
+     * Whether this Java has the compiler that makes vectors of lanes. It has not where it was started with the first compiler
+     * alone, as our launcher does for commands that end at once, or with none.
+     *
+     * @param vmInfo the property {@code java.vm.info}
+     */
+    static boolean makesVectors(String vmInfo) {
+        return !vmInfo.contains("emulated-client") && !vmInfo.contains("interpreted mode");
     }
 }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +150,28 @@ class DigestMinterTest {
         }
         assertEquals(new MintOutcome.Cancelled(BATCH), outcome);
         assertTrue(stillInterrupted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'mixed mode, sharing', true", "mixed mode, true", "'', true", "'compiled mode, sharing', true",
+        "'mixed mode, emulated-client, sharing', false", "'interpreted mode, sharing', false", "interpreted mode, false"
+    })
+    void warmsUpNothingWithoutTheCompilerThatMakesVectors(String vmInfo, boolean vectors) {
+        assertEquals(vectors, DigestMinter.makesVectors(vmInfo));
+    }
+
+    /** What is long enough to warm up for is minted all the same, by either engine. */
+    @ParameterizedTest
+    @CsvSource({"SHA1, 23", "SHA256, 22"})
+    void startsToRehearseWithLongWork(DigestAlgorithm algorithm, int longBits) {
+        assertEquals(longBits, DigestMinter.longBits(algorithm));
+        for (int bits = longBits - 1; bits <= longBits; bits++) {
+            AtomicInteger looks = new AtomicInteger();
+            LongSupplier clock = () -> looks.incrementAndGet() * 1000L;
+            new DigestMinter(clock).mint(challenge(algorithm, bits, "salt"), AMPLE, (tries, elapsed) -> false);
+            assertEquals(bits == longBits, looks.get() > 2, looks + " looks at the clock");
+        }
     }
 
     @Test

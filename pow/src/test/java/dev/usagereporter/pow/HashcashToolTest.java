@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.usagereporter.pow.engine.TailBlock;
+import dev.usagereporter.pow.engine.TailHash;
+import dev.usagereporter.pow.engine.TailSearch;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both ways with the C tool, where it is installed; its clock is the machine's. */
 class HashcashToolTest {
@@ -82,6 +87,31 @@ class HashcashToolTest {
         assertEquals(INVALID, check(20, RESOURCE, stamp.replace("1:20:", "1:21:")));
     }
 
+    /** Those of every engine: both find counters of their own. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theToolVerifiesTheStampsOfEveryEngine(boolean lanes) throws Exception {
+        for (int length : new int[] {1, 36, 37, 100, 244}) {
+            String resource = RESOURCE.substring(0, length);
+            Challenge challenge = Challenge.of(
+                    Algorithm.SHA1, 16, DateTimeFormatter.ofPattern("uuMMdd").format(today()), resource, "salt");
+            TailBlock block = new TailBlock(challenge.prefix());
+            TailSearch engine = lanes ? TailHash.SHA1.lanes(block.head()) : TailHash.SHA1.scalar(block.head());
+            BlockTries tries = new BlockTries(challenge, block, () -> engine, new Groups(), Integer.SIZE);
+            boolean found = false;
+            while (!found) {
+                found = tries.someMore();
+            }
+            assertEquals(VALID, check(16, resource, challenge.withCounter(tries.counter()).format()));
+        }
+    }
+
+    @Test
+    void theToolVerifiesWhatIsMintedOnSeveralThreads() throws Exception {
+        String stamp = minted(20, 3).format();
+        assertEquals(VALID, check(20, RESOURCE, stamp));
+    }
+
     /** Without its database the tool calls a good stamp unchecked, since it may have been spent. */
     @Test
     void theToolCallsOurStampsUncheckedWithoutADatabase() throws Exception {
@@ -103,6 +133,10 @@ class HashcashToolTest {
     }
 
     private static Stamp minted(int bits) {
+        return minted(bits, 1);
+    }
+
+    private static Stamp minted(int bits, int threads) {
         Challenge challenge = new Challenge(
                 Algorithm.SHA1,
                 bits,
@@ -111,7 +145,7 @@ class HashcashToolTest {
                 "",
                 Salt.random(new Random(), Salt.DEFAULT_CHARS));
         MintOutcome outcome = new DigestMinter(System::nanoTime)
-                .mint(challenge, new MintBudget(bits, Duration.ofMinutes(10)), MintListener.NONE);
+                .mint(challenge, new MintBudget(bits, Duration.ofMinutes(10), threads), MintListener.NONE);
         return assertInstanceOf(MintOutcome.Minted.class, outcome).stamp();
     }
 

@@ -1,6 +1,7 @@
 package dev.usagereporter.client.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -97,6 +98,45 @@ class ReporterJarIT {
             check.addAll(hash);
             check.add(minted.out().trim());
             assertEquals(new Ended(0, "valid\n", ""), end(start(check)));
+        }
+    }
+
+    /** Work that is worth it warms up lanes: vectors where Java has them, loops elsewhere, nothing but one try at a time without C2. */
+    @ParameterizedTest
+    @MethodSource("javas")
+    void mintsLongWorkWithTheLanesThatThisJavaHas(Path java) throws Exception {
+        boolean recent = java.equals(javas().get(0));
+        String vectors = "engine.VectorSha1Rounds ";
+        String loops = "engine.PlainSha1Rounds ";
+        String[][] options = {
+            {"-XX:+UseSerialGC", loops, vectors},
+            {"--add-modules=jdk.incubator.vector", recent ? vectors : loops, recent ? loops : vectors},
+            {"-XX:TieredStopAtLevel=1", "engine.Sha1Scalar ", "Rounds "}
+        };
+        for (String[] option : options) {
+            Path log = home.resolve("classes");
+            List<String> mint = new ArrayList<>(command(java, "mint", "--bits", "23", "resource"));
+            mint.addAll(1, List.of(option[0], "-Xlog:class+load:file=" + log));
+            Ended minted = end(start(mint));
+            assertEquals(0, minted.exit(), minted.toString());
+            assertEquals(0, jar(java, "check", "--bits", "23", "--resource", "resource", minted.out().trim()).exit());
+            String loaded = Files.readString(log);
+            assertTrue(loaded.contains(option[1]), option[0] + " loads no " + option[1]);
+            assertFalse(loaded.contains(option[2]), option[0] + " loads " + option[2]);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("javas")
+    void loadsNoLanesForAReport(Path java) throws Exception {
+        try (ScriptedServer server = ScriptedServer.ofDesign(18)) {
+            Path log = home.resolve("classes");
+            List<String> report = new ArrayList<>(command(java, "report", "--strict", "--url", server.url()));
+            report.add(1, "-Xlog:class+load:file=" + log);
+            assertEquals(0, end(start(report)).exit());
+            String loaded = Files.readString(log);
+            assertTrue(loaded.contains("engine.Sha1Scalar "));
+            assertFalse(loaded.contains("engine.Sha1Lanes "));
         }
     }
 
