@@ -64,10 +64,7 @@ public final class DigestMinter implements Minter {
 
     /** From about so many tries on, two to that power, a fresh process is done earlier when it warms up lanes. */
     static int longBits(DigestAlgorithm algorithm) {
-        return switch (algorithm) {
-            case SHA1 -> 23;
-            case SHA256 -> 22;
-        };
+        return algorithm == DigestAlgorithm.SHA1 ? 23 : 22;
     }
 
     /**

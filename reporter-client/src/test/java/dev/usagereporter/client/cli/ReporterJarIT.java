@@ -249,6 +249,8 @@ class ReporterJarIT {
             Ended version = end(start(List.of(launcher.toString(), "--version"), "JAVA_HOME", System.getProperty("java.home")));
             assertTrue(version.out().startsWith("reporter 0"), version.toString());
         }
+        Files.delete(direct);
+        Files.delete(relative);
         Ended words = end(start(List.of(LAUNCHER.toString(), "mint", "--bits", "4", "two words *")));
         assertTrue(words.out().contains(":two words *:"), words.toString());
     }
