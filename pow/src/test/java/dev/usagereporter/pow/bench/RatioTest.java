@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class RatioTest {
     @Test
     void comparesRoundByRound() {
-        // A round in which the whole machine was ten times slower changes nothing.
-        assertEquals(new Ratio(3, 2, 4), Ratio.of(List.of(20.0, 0.3, 8.0), List.of(10.0, 0.1, 2.0)));
+        // A round in which the whole machine was forty times slower changes nothing.
+        assertEquals(new Ratio(3, 2, 4), Ratio.of(List.of(20.0, 0.75, 8.0), List.of(10.0, 0.25, 2.0)));
     }
 
     @Test
