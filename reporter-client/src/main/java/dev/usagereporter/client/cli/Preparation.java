@@ -1,16 +1,11 @@
 package dev.usagereporter.client.cli;
 
-import dev.usagereporter.pow.Algorithm;
-import dev.usagereporter.pow.Challenge;
-import dev.usagereporter.pow.MintBudget;
-import dev.usagereporter.pow.MintListener;
-import dev.usagereporter.pow.StampMinter;
+import dev.usagereporter.pow.wire.Reply;
 import dev.usagereporter.pow.wire.SessionReply;
 import dev.usagereporter.pow.wire.SessionRequest;
 import dev.usagereporter.pow.wire.UsageData;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.Locale;
 import javax.net.ssl.SSLContext;
 
@@ -25,7 +20,6 @@ final class Preparation {
     /** @param url address of the server; certificates are read for https only */
     static void begin(String url) {
         start("usage-reporter-messages", Preparation::messages);
-        start("usage-reporter-engine", Preparation::engine);
         if (url.toLowerCase(Locale.ROOT).startsWith("https:")) {
             start("usage-reporter-certificates", Preparation::certificates);
         }
@@ -46,12 +40,6 @@ final class Preparation {
         new SessionRequest("", "").encode();
         SessionReply.decode("{\"token\":\"\"}".getBytes(StandardCharsets.UTF_8));
         new UsageData("", "", "", "", "", 0, 0, new byte[0]).hash();
-    }
-
-    /** A stamp that nobody sees: few tries, but enough for the compiler to take note of them. */
-    private static void engine() {
-        Challenge challenge = Challenge.of(Algorithm.SHA1, 12, "000101", "", "");
-        new StampMinter(System::nanoTime).mint(challenge, new MintBudget(12, Duration.ofSeconds(1)), MintListener.NONE);
     }
 
     private static void certificates() {
