@@ -1,8 +1,10 @@
 package dev.usagereporter.pow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.usagereporter.pow.engine.Hits;
 import dev.usagereporter.pow.engine.TailBlock;
 import dev.usagereporter.pow.engine.TailHash;
 import dev.usagereporter.pow.engine.TailSearch;
@@ -57,5 +59,32 @@ class BlockTriesTest {
             tries.someMore();
         }
         assertEquals(3, groups.take());
+    }
+
+    /** An engine with a bug, or on a processor with one. */
+    @Test
+    void failsWhereTheDigestOfTheJdkDoesNotConfirmWhatWasFound() {
+        Challenge challenge = Challenge.of(Algorithm.SHA1, 8, "261120", "resource", "salt");
+        TailBlock block = new TailBlock(challenge.prefix());
+        TailSearch oneZeroForEight = new TailSearch() {
+            private final TailSearch honest = TailHash.SHA1.scalar(block.head());
+
+            @Override
+            public void fix(int[] words) {
+                honest.fix(words);
+            }
+
+            @Override
+            public int start(int step) {
+                return honest.start(step);
+            }
+
+            @Override
+            public void search(int step, int zeroes, Hits hits) {
+                honest.search(step, 1, hits);
+            }
+        };
+        BlockTries tries = new BlockTries(challenge, block, () -> oneZeroForEight, new Groups(), Integer.SIZE);
+        assertThrows(IllegalStateException.class, tries::someMore);
     }
 }

@@ -182,9 +182,8 @@ class CrewTest {
     @Test
     void tellsTheCallerOfAThreadThatFails() {
         IllegalStateException bug = new IllegalStateException("an engine's");
-        AtomicInteger started = new AtomicInteger();
         Supplier<Tries> start = () -> {
-            if (started.getAndIncrement() > 0) {
+            if (Thread.currentThread() instanceof MintThread) {
                 throw bug;
             }
             return new Endless();
@@ -193,8 +192,21 @@ class CrewTest {
         Challenge endless = Challenge.of(Algorithm.SHA1, 160, "261120", "resource", "salt");
         MintLoop loop = new MintLoop(System::nanoTime, threads);
         Throwable thrown = assertThrows(IllegalStateException.class, () -> loop.run(endless, FOUR, 4, MintListener.NONE, start));
-        assertSame(bug, thrown instanceof IllegalStateException && thrown.getCause() != null ? thrown.getCause() : thrown);
+        assertSame(bug, thrown.getCause());
         threads.assertEnded(3);
+    }
+
+    @Test
+    void neverHandsOutAStampThatDoesNotVerify() {
+        Challenge challenge = Challenge.of(Algorithm.SHA1, 160, "261120", "resource", "salt");
+        Supplier<Tries> lying = () -> new Endless() {
+            @Override
+            public boolean someMore() {
+                return true;
+            }
+        };
+        MintLoop loop = new MintLoop(System::nanoTime, new Threads());
+        assertThrows(IllegalStateException.class, () -> loop.run(challenge, FOUR, 1, MintListener.NONE, lying));
     }
 
     @Test

@@ -20,7 +20,7 @@ class WarmingUpTest {
 
     /** Every second look at it during rehearsals ends one. */
     private static final class Rehearsals implements LongSupplier {
-        private long now = 1_000_000;
+        private long now = 1_000_000_000_000_000L;
         private long rehearsal;
         private int looks;
 
