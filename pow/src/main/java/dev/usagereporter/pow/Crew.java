@@ -35,6 +35,9 @@ final class Crew implements AutoCloseable {
             } catch (OutOfMemoryError noThread) {
                 // What the system says when it has no more threads to give. Those that there are do.
                 return;
+            } catch (RuntimeException | Error broken) {
+                close();
+                throw broken;
             }
         }
     }

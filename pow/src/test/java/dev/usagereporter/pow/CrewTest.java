@@ -180,6 +180,22 @@ class CrewTest {
     }
 
     @Test
+    void leavesNoThreadBehindWhereOneCannotBeMade() {
+        Threads threads = new Threads();
+        IllegalStateException thrown = new IllegalStateException("the host's rules");
+        ThreadFactory onlyTwo = work -> {
+            if (threads.made.size() == 2) {
+                throw thrown;
+            }
+            return threads.newThread(work);
+        };
+        DigestMinter minter = new DigestMinter(System::nanoTime, onlyTwo);
+        Challenge endless = Challenge.of(Algorithm.SHA1, 160, "261120", "resource", "salt");
+        assertSame(thrown, assertThrows(IllegalStateException.class, () -> minter.mint(endless, FOUR, MintListener.NONE)));
+        threads.assertEnded(2);
+    }
+
+    @Test
     void tellsTheCallerOfAThreadThatFails() {
         IllegalStateException bug = new IllegalStateException("an engine's");
         Supplier<Tries> start = () -> {
