@@ -83,7 +83,7 @@ final class ReplayTest {
             SessionReply session = client.open("");
             UsageData data = client.data("v1", now());
             String stamp = HonestClient.stamp(session, data);
-            String unworked = stamp.substring(0, stamp.lastIndexOf(':') + 1) + "0";
+            String unworked = stamp.replaceFirst("1:8:", "1:60:");
             assertEquals("403 proof_insufficient", outcome(client, session, unworked, data.encode()));
             assertEquals("403 proof_insufficient", outcome(client, session, stamp.replaceFirst("1:8:", "1:7:"), data.encode()));
             assertEquals("400 malformed", outcome(client, session, stamp + ":", data.encode()));
