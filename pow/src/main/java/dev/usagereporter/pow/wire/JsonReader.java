@@ -1,5 +1,6 @@
 package dev.usagereporter.pow.wire;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -24,11 +25,13 @@ final class JsonReader implements AutoCloseable {
     /** Longest string: a body is bounded before it is read, so this only keeps one string from being all of it. */
     private static final int MAX_STRING = 24 * 1024 * 1024;
 
+    private static final int MAX_NUMBER = 32;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNameLength(128)
-                    .maxNumberLength(32)
+                    .maxNumberLength(MAX_NUMBER)
                     .maxStringLength(MAX_STRING)
                     .maxTokenCount(10_000)
                     .build())
@@ -105,6 +108,41 @@ final class JsonReader implements AutoCloseable {
             throw new MalformedJson(key + " must be a whole number of 64 bits");
         }
         return parser.getLongValue();
+    }
+
+    /** The string behind a key; a number or a boolean counts as its text. */
+    String scalar(String key) throws MalformedJson {
+        return switch (parser.currentToken()) {
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> parser.getString();
+            case VALUE_STRING -> string(key);
+            default -> throw new MalformedJson(key + " must be a string");
+        };
+    }
+
+    /**
+     * The whole number behind a key, or in the string behind it; null for an empty string. One that 64 bits do not hold becomes
+     * the nearest that they do: it is beyond every limit.
+     */
+    @Nullable Long looseInteger(String key) throws MalformedJson {
+        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT && parser.currentToken() != JsonToken.VALUE_STRING) {
+            throw new MalformedJson(key + " must be a whole number");
+        }
+        String digits = parser.getString();
+        if (digits.isEmpty()) {
+            return null;
+        }
+        if (!isWhole(digits)) {
+            throw new MalformedJson(key + " must be a whole number");
+        }
+        BigInteger number = new BigInteger(digits);
+        return number.bitLength() < Long.SIZE ? number.longValue() : number.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+
+    private static boolean isWhole(String text) {
+        int start = text.charAt(0) == '-' ? 1 : 0;
+        return text.length() > start
+                && text.length() <= MAX_NUMBER
+                && text.chars().skip(start).allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** The whole number from 0 behind a key, of 31 bits; cutting off the rest would make a small number of a large one. */

@@ -1,0 +1,23 @@
+package dev.usagereporter.pow.schema;
+
+import java.util.Locale;
+
+/**
+ * The three generations of the community scripts' install telemetry. Each numbers its exit codes and its container types in
+ * a way of its own.
+ */
+public enum Generation {
+    /** {@code POST /upload}; its exit codes are those of the flowchart. */
+    UPLOAD,
+    /** PocketBase records; its exit codes are those of the wiki. */
+    POCKETBASE,
+    /** {@code POST /telemetry}; the renumbered exit codes of today. */
+    TELEMETRY;
+
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
+    /** The name in tables, settings and commands. */
+    public String wireName() {
+        return wireName;
+    }
+}
