@@ -1,6 +1,7 @@
 package dev.usagereporter.pow.schema;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The three generations of the community scripts' install telemetry. Each numbers its exit codes and its container types in
@@ -19,5 +20,15 @@ public enum Generation {
     /** The name in tables, settings and commands. */
     public String wireName() {
         return wireName;
+    }
+
+    /** The generation of that name. */
+    public static Optional<Generation> of(String wireName) {
+        for (Generation generation : values()) {
+            if (generation.wireName.equals(wireName)) {
+                return Optional.of(generation);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -14,6 +14,7 @@ final class Help {
               mint      mint a hashcash stamp
               check     check a hashcash stamp
               estimate  estimate what a number of bits costs users and attackers
+              explain   explain the exit code of a script or program
 
             reporter COMMAND --help explains a command, reporter --version prints the version.
             All but mint and check exit 0 whatever happens, unless they are told --strict.
@@ -85,6 +86,20 @@ final class Help {
               --strict                exit with what happened: 64 usage, 70 internal, 73 files
             """;
 
+    private static final String EXPLAIN =
+            """
+            usage: reporter explain [OPTION]... CODE
+
+            Prints what an exit code means to the install scripts, its category and what to do about it. Without
+            --context, where it has several meanings, the likely one comes first.
+
+              --context WORD          what failed, such as node, mysql or curl
+              --generation NAME       numbering of the scripts: upload, pocketbase or telemetry
+              --codes FILE            codes of an application's own, which win (or USAGE_EXIT_CODES)
+              --json                  print the outcome as one line of JSON
+              --strict                exit with what happened: 64 usage, 73 files
+            """;
+
     private static final String CHOICE =
             """
             usage: reporter on|local|off [--json] [--strict]
@@ -107,6 +122,7 @@ final class Help {
             case "mint" -> MINT;
             case "check" -> CHECK;
             case "estimate" -> ESTIMATE;
+            case "explain" -> EXPLAIN;
             case "status", "on", "local", "off" -> CHOICE;
             default -> OVERVIEW;
         };
