@@ -2,7 +2,7 @@ package dev.usagereporter.client;
 
 import dev.usagereporter.pow.schema.ExitCode;
 import dev.usagereporter.pow.schema.ExitCodes;
-import dev.usagereporter.pow.schema.Generation;
+import dev.usagereporter.pow.schema.Numbering;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,13 +33,13 @@ final class ExitCodesShellTable {
     private static String table() {
         StringBuilder table = new StringBuilder();
         for (int code = 0; code <= ExitCode.MAX_CODE; code++) {
-            List<String> pocketbase = arms(code, Generation.POCKETBASE);
-            List<String> upload = arms(code, Generation.UPLOAD);
-            if (pocketbase.equals(upload)) {
-                append(table, "[pu]", pocketbase);
+            List<String> wiki = arms(code, Numbering.WIKI);
+            List<String> flowchart = arms(code, Numbering.FLOWCHART);
+            if (wiki.equals(flowchart)) {
+                append(table, "[wf]", wiki);
             } else {
-                append(table, "p", pocketbase);
-                append(table, "u", upload);
+                append(table, "w", wiki);
+                append(table, "f", flowchart);
             }
         }
         return table.toString();
@@ -52,7 +52,7 @@ final class ExitCodesShellTable {
     }
 
     /** First the contexts that have another meaning than the rest, then the rest; {@code @} stands for the generation. */
-    private static List<String> arms(int code, Generation generation) {
+    private static List<String> arms(int code, Numbering generation) {
         String rest = meaning(code, generation, ANY);
         Map<String, List<String>> others = new LinkedHashMap<>();
         List<String> contexts = new ArrayList<>(List.of(""));
@@ -72,7 +72,7 @@ final class ExitCodesShellTable {
     }
 
     /** Empty where there is none. */
-    private static String meaning(int code, Generation generation, String context) {
+    private static String meaning(int code, Numbering generation, String context) {
         return ExitCodes.standard().find(code, generation, context).map(ExitCode::meaning).orElse("");
     }
 

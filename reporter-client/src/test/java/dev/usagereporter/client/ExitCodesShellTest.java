@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.usagereporter.pow.schema.ExitCode;
 import dev.usagereporter.pow.schema.ExitCodes;
-import dev.usagereporter.pow.schema.Generation;
+import dev.usagereporter.pow.schema.Numbering;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,8 +60,8 @@ class ExitCodesShellTest {
         for (int code = 0; code <= ExitCode.MAX_CODE; code++) {
             for (String context : contexts) {
                 questions.append(code).append(' ').append(context).append('\n');
-                answers.append(meaning(code, Generation.POCKETBASE, context, "Unknown error")).append('\n');
-                answers.append(meaning(code, Generation.UPLOAD, context, "Unknown error code (" + code + ")")).append('\n');
+                answers.append(meaning(code, Numbering.WIKI, context, "Unknown error")).append('\n');
+                answers.append(meaning(code, Numbering.FLOWCHART, context, "Unknown error code (" + code + ")")).append('\n');
             }
         }
         Path asked = Files.writeString(folder.resolve("questions"), questions);
@@ -75,7 +75,7 @@ class ExitCodesShellTest {
         assertEquals(answers.toString(), printed);
     }
 
-    private static String meaning(int code, Generation generation, String context, String otherwise) {
+    private static String meaning(int code, Numbering generation, String context, String otherwise) {
         return CODES.find(code, generation, context).map(ExitCode::meaning).orElse(otherwise);
     }
 

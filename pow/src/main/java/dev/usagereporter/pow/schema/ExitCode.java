@@ -12,7 +12,7 @@ package dev.usagereporter.pow.schema;
  * @param recovery what to do about it, likewise, empty where nobody knows
  */
 public record ExitCode(
-        int code, Generation generation, String context, ErrorCategory category, String meaning, String recovery) {
+        int code, Numbering generation, String context, ErrorCategory category, String meaning, String recovery) {
     public static final int MAX_CODE = 255;
     public static final int MAX_CONTEXT = 32;
     public static final int MAX_TEXT = 200;

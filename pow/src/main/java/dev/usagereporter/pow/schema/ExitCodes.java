@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * in the context that is given, else in one that goes with it, else with its first one.
  */
 public final class ExitCodes {
-    private static final List<Generation> NEWEST_FIRST =
-            List.of(Generation.TELEMETRY, Generation.POCKETBASE, Generation.UPLOAD);
+    private static final List<Numbering> NEWEST_FIRST =
+            List.of(Numbering.CURRENT, Numbering.WIKI, Numbering.FLOWCHART);
 
     /** The meanings of each code, the newest first. */
     private final List<List<ExitCode>> byCode;
@@ -33,7 +33,7 @@ public final class ExitCodes {
         for (int code = 0; code <= ExitCode.MAX_CODE; code++) {
             sorted.add(new ArrayList<>());
         }
-        for (Generation generation : NEWEST_FIRST) {
+        for (Numbering generation : NEWEST_FIRST) {
             for (ExitCode code : codes) {
                 if (code.generation() == generation) {
                     sorted.get(code.code()).add(code);
@@ -99,7 +99,7 @@ public final class ExitCodes {
      *
      * @param context what failed, empty where nobody knows
      */
-    public Optional<ExitCode> find(int code, Generation generation, String context) {
+    public Optional<ExitCode> find(int code, Numbering generation, String context) {
         return Optional.ofNullable(answer(code, generation, context));
     }
 
@@ -108,8 +108,13 @@ public final class ExitCodes {
         return Optional.ofNullable(answer(code, null, context));
     }
 
-    /** The kind of error that a code stands for. */
+    /** The kind of error that a code stands for, by the table that a generation of scripts uses. */
     public ErrorCategory category(int code, Generation generation, String context) {
+        return category(code, Numbering.of(generation), context);
+    }
+
+    /** The kind of error that a code stands for. */
+    public ErrorCategory category(int code, Numbering generation, String context) {
         ExitCode answer = answer(code, generation, context);
         return answer == null ? ErrorCategory.UNKNOWN : answer.category();
     }
@@ -125,7 +130,7 @@ public final class ExitCodes {
         return contexts;
     }
 
-    private @Nullable ExitCode answer(int code, @Nullable Generation generation, String context) {
+    private @Nullable ExitCode answer(int code, @Nullable Numbering generation, String context) {
         for (ExitCodes asked = this; asked != null; asked = asked.next) {
             ExitCode answer = answer(asked.rows(code), generation, context);
             if (answer != null) {
@@ -135,12 +140,12 @@ public final class ExitCodes {
         return null;
     }
 
-    private static @Nullable ExitCode answer(List<ExitCode> rows, @Nullable Generation generation, String context) {
+    private static @Nullable ExitCode answer(List<ExitCode> rows, @Nullable Numbering generation, String context) {
         if (rows.isEmpty()) {
             return null;
         }
-        Generation newest = rows.get(0).generation();
-        Generation answering = generation != null && knows(rows, generation) ? generation : newest;
+        Numbering newest = rows.get(0).generation();
+        Numbering answering = generation != null && knows(rows, generation) ? generation : newest;
         for (String word : ExitContext.of(context)) {
             for (ExitCode row : rows) {
                 if (row.context().equals(word) && (generation == null || row.generation() == answering)) {
@@ -156,7 +161,7 @@ public final class ExitCodes {
         return null;
     }
 
-    private static boolean knows(List<ExitCode> rows, Generation generation) {
+    private static boolean knows(List<ExitCode> rows, Numbering generation) {
         for (ExitCode row : rows) {
             if (row.generation() == generation) {
                 return true;

@@ -93,7 +93,7 @@ final class ExitCodesFile {
             return COLUMNS_RULE;
         }
         int code = number(columns.get(0));
-        Optional<Generation> generation = Generation.of(columns.get(1));
+        Optional<Numbering> generation = Numbering.of(columns.get(1));
         String context = columns.get(2);
         Optional<ErrorCategory> category = ErrorCategory.of(columns.get(3));
         String meaning = columns.get(4);
@@ -102,7 +102,7 @@ final class ExitCodesFile {
             return "code must be a whole number from 0 to " + ExitCode.MAX_CODE;
         }
         if (generation.isEmpty()) {
-            return "generation must be upload, pocketbase or telemetry";
+            return "generation must be flowchart, wiki or current";
         }
         if (!ExitCode.isContext(context)) {
             return "context must be one word of at most " + ExitCode.MAX_CONTEXT + " lower-case letters, digits and dashes";

@@ -23,10 +23,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The project's table has every code of every generation. */
 class ExitCodeTableTest {
-    private static final String UPLOAD = "0-9 18 22 28 35 56 60 100-101 126-128 129-143 152 200-209 255";
-    private static final String POCKETBASE = "0-2 126-128 130 137 139 143 100-101 255 243 245-249 254 210-212 231-234 241-244 251-253"
+    private static final String FLOWCHART = "0-9 18 22 28 35 56 60 100-101 126-128 129-143 152 200-209 255";
+    private static final String WIKI = "0-2 126-128 130 137 139 143 100-101 255 243 245-249 254 210-212 231-234 241-244 251-253"
             + " 200 203-209 214-218 220-223 225";
-    private static final String TELEMETRY = "0-8 10 16 18 22-28 30 32-36 39 44-48 51-52 55-57 59 61 63-79 92 95 100-132 134 137 139 141"
+    private static final String CURRENT = "0-8 10 16 18 22-28 30 32-36 39 44-48 51-52 55-57 59 61 63-79 92 95 100-132 134 137 139 141"
             + " 143-144 146 150-154 160-162 170-173 180-183 190-193 200 203-227 231-239 243 245-255";
 
     private static Set<Integer> numbers(String ranges) {
@@ -40,7 +40,7 @@ class ExitCodeTableTest {
         return numbers;
     }
 
-    private static List<ExitCode> rows(Generation generation) {
+    private static List<ExitCode> rows(Numbering generation) {
         List<ExitCode> rows = new ArrayList<>();
         for (int code = 0; code <= ExitCode.MAX_CODE; code++) {
             ExitCodes.standard().all(code).stream().filter(row -> row.generation() == generation).forEach(rows::add);
@@ -50,36 +50,36 @@ class ExitCodeTableTest {
 
     /** Where two meanings stand, each counts; the documents give five codes of the second generation two. */
     @ParameterizedTest
-    @CsvSource({"UPLOAD, 48", "POCKETBASE, 56", "TELEMETRY, 164"})
-    void hasTheCodesOfEachGenerationAndNoOthers(Generation generation, int rows) {
+    @CsvSource({"FLOWCHART, 48", "WIKI, 56", "CURRENT, 164"})
+    void hasTheCodesOfEachGenerationAndNoOthers(Numbering generation, int rows) {
         String expected = switch (generation) {
-            case UPLOAD -> UPLOAD;
-            case POCKETBASE -> POCKETBASE;
-            case TELEMETRY -> TELEMETRY;
+            case FLOWCHART -> FLOWCHART;
+            case WIKI -> WIKI;
+            case CURRENT -> CURRENT;
         };
         assertEquals(rows, rows(generation).size());
         assertEquals(numbers(expected), new TreeSet<>(rows(generation).stream().map(ExitCode::code).toList()));
-        assertEquals(rows - (generation == Generation.POCKETBASE ? 5 : 0), numbers(expected).size());
+        assertEquals(rows - (generation == Numbering.WIKI ? 5 : 0), numbers(expected).size());
     }
 
     /** As the documents say, in words of their own where a generation's wording is not ours to keep. */
     @Test
     void givesEachCodeItsContextCategoryAndMeaning() throws IOException {
         Set<String> unseen = new HashSet<>();
-        for (Generation generation : Generation.values()) {
+        for (Numbering generation : Numbering.values()) {
             rows(generation).forEach(row -> unseen.add(key(row)));
         }
         assertEquals(268, unseen.size());
         for (String line : expected().lines().skip(1).toList()) {
             String[] columns = line.split("\t", -1);
             int code = Integer.parseInt(columns[0]);
-            Generation generation = Generation.of(columns[1]).orElseThrow();
+            Numbering generation = Numbering.of(columns[1]).orElseThrow();
             ExitCode row = rows(generation).stream()
                     .filter(one -> one.code() == code && one.context().equals(columns[2]))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError(line));
             assertEquals(columns[3], row.category().wireName(), line);
-            if (generation == Generation.POCKETBASE) {
+            if (generation == Numbering.WIKI) {
                 assertEquals(columns[4], row.meaning());
             }
             for (String part : columns[4].split(" \\+ ", -1)) {
@@ -112,10 +112,10 @@ class ExitCodeTableTest {
     void tellsTheFiveCodesOfTwoMeaningsApartByContext(
             int code, String first, String firstMeaning, String second, String secondMeaning) {
         ExitCodes codes = ExitCodes.standard();
-        assertMeans(firstMeaning, codes.find(code, Generation.POCKETBASE, first));
-        assertMeans(secondMeaning, codes.find(code, Generation.POCKETBASE, second));
-        assertMeans(firstMeaning, codes.find(code, Generation.POCKETBASE, ""));
-        assertMeans(firstMeaning, codes.find(code, Generation.POCKETBASE, "something"));
+        assertMeans(firstMeaning, codes.find(code, Numbering.WIKI, first));
+        assertMeans(secondMeaning, codes.find(code, Numbering.WIKI, second));
+        assertMeans(firstMeaning, codes.find(code, Numbering.WIKI, ""));
+        assertMeans(firstMeaning, codes.find(code, Numbering.WIKI, "something"));
     }
 
     @ParameterizedTest
@@ -125,8 +125,8 @@ class ExitCodeTableTest {
         "mongodb, 251, 190", "mongodb, 252, 191", "mongodb, 253, 192", "mongodb, 254, 193"
     })
     void knowsRenumberedCodesByGeneration(String context, int before, int today) {
-        ExitCode old = ExitCodes.standard().find(before, Generation.POCKETBASE, context).orElseThrow();
-        ExitCode now = ExitCodes.standard().find(today, Generation.TELEMETRY, context).orElseThrow();
+        ExitCode old = ExitCodes.standard().find(before, Numbering.WIKI, context).orElseThrow();
+        ExitCode now = ExitCodes.standard().find(today, Numbering.CURRENT, context).orElseThrow();
         assertEquals(List.of(context, context), List.of(old.context(), now.context()));
         assertEquals(old.category(), now.category());
         assertEquals(old.recovery(), now.recovery());
@@ -142,15 +142,15 @@ class ExitCodeTableTest {
         "206|Check pct list, remove conflicting container", "231|Start PostgreSQL service"
     })
     void keepsTheHintsOfTheWiki(int code, String recovery) {
-        assertEquals(recovery, ExitCodes.standard().find(code, Generation.POCKETBASE, "").orElseThrow().recovery());
+        assertEquals(recovery, ExitCodes.standard().find(code, Numbering.WIKI, "").orElseThrow().recovery());
     }
 
     @ParameterizedTest
-    @EnumSource(value = Generation.class, names = {"UPLOAD", "TELEMETRY"})
-    void carriesAHintOverToTheSameMeaningOfOtherGenerations(Generation generation) {
+    @EnumSource(value = Numbering.class, names = {"FLOWCHART", "CURRENT"})
+    void carriesAHintOverToTheSameMeaningOfOtherGenerations(Numbering generation) {
         int same = 0;
         for (ExitCode row : rows(generation)) {
-            for (ExitCode wiki : rows(Generation.POCKETBASE)) {
+            for (ExitCode wiki : rows(Numbering.WIKI)) {
                 if (row.meaning().equals(wiki.meaning())) {
                     assertEquals(wiki.recovery(), row.recovery(), row::meaning);
                     assertEquals(wiki.category(), row.category(), row::meaning);
@@ -163,8 +163,8 @@ class ExitCodeTableTest {
 
     /** So that a person can look each up in any terminal, and the table can be pasted into a shell. */
     @ParameterizedTest
-    @EnumSource(Generation.class)
-    void writesItsTextsInAscii(Generation generation) {
+    @EnumSource(Numbering.class)
+    void writesItsTextsInAscii(Numbering generation) {
         for (ExitCode row : rows(generation)) {
             assertTrue((row.meaning() + row.recovery()).chars().allMatch(c -> c >= ' ' && c <= '~'), row::meaning);
             assertFalse(row.meaning().contains("|") || row.recovery().contains("|"), row::meaning);
@@ -175,7 +175,7 @@ class ExitCodeTableTest {
     @Test
     void givesEveryCategorySomeCode() {
         Set<ErrorCategory> unused = new HashSet<>(Arrays.asList(ErrorCategory.values()));
-        for (Generation generation : Generation.values()) {
+        for (Numbering generation : Numbering.values()) {
             rows(generation).forEach(row -> unused.remove(row.category()));
         }
         assertEquals(Set.of(), unused);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Own codes from a file. */
 class ExitCodesFileTest {
     private static final String HEADER = "code\tgeneration\tcontext\tcategory\tmeaning\trecovery\n";
-    private static final String ROW = "70\ttelemetry\tshop\tconfig\tShop is closed\tOpen it\n";
+    private static final String ROW = "70\tcurrent\tshop\tconfig\tShop is closed\tOpen it\n";
 
     @TempDir
     private Path folder;
@@ -35,34 +35,34 @@ class ExitCodesFileTest {
     @Test
     void readsRowsInTheOrderOfTheFile() {
         assertEquals(
-                List.of(new ExitCode(70, Generation.TELEMETRY, "shop", ErrorCategory.CONFIG, "Shop is closed", "Open it"),
-                        new ExitCode(7, Generation.UPLOAD, "shop", ErrorCategory.UNKNOWN, "Gesch\u00e4ft \ud83d\uded2", "")),
-                read(HEADER + ROW + "7\tupload\tshop\tunknown\tGesch\u00e4ft \ud83d\uded2"));
+                List.of(new ExitCode(70, Numbering.CURRENT, "shop", ErrorCategory.CONFIG, "Shop is closed", "Open it"),
+                        new ExitCode(7, Numbering.FLOWCHART, "shop", ErrorCategory.UNKNOWN, "Gesch\u00e4ft \ud83d\uded2", "")),
+                read(HEADER + ROW + "7\tflowchart\tshop\tunknown\tGesch\u00e4ft \ud83d\uded2"));
         assertEquals(List.of(), read(HEADER));
     }
 
     @Test
     void takesLinesOfOtherSystemsAndAMissingRecovery() {
-        ExitCode code = read((HEADER + "70\ttelemetry\tshop\tconfig\tShop is closed\n").replace("\n", "\r\n")).get(0);
+        ExitCode code = read((HEADER + "70\tcurrent\tshop\tconfig\tShop is closed\n").replace("\n", "\r\n")).get(0);
         assertEquals("Shop is closed", code.meaning());
         assertEquals("", code.recovery());
-        assertEquals("", read(HEADER + "70\ttelemetry\tshop\tconfig\tShop is closed\t\n").get(0).recovery());
+        assertEquals("", read(HEADER + "70\tcurrent\tshop\tconfig\tShop is closed\t\n").get(0).recovery());
         assertEquals(7, read(HEADER + ROW.replace("70", "007")).get(0).code());
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "70 telemetry shop config|columns", "70 telemetry shop config Closed Open more|columns", "''|columns", "# telemetry|columns",
-        "256 telemetry shop config Closed Open|code must be a whole number from 0 to 255",
-        "-1 telemetry shop config Closed Open|code", "+1 telemetry shop config Closed Open|code", "x telemetry shop config Closed Open|code",
-        "0x1 telemetry shop config Closed Open|code", "0001 telemetry shop config Closed Open|code",
-        "70 Telemetry shop config Closed Open|generation must be upload, pocketbase or telemetry",
-        "70 telemetry Shop config Closed Open|context must be one word of at most 32",
-        "70 telemetry shop settings Closed Open|category must be one of shell, network, timeout,",
-        "70 telemetry shop config Clo\u001bsed Open|meaning must have 1 to 200 printable characters",
-        "70 telemetry shop config Clo\u202esed Open|meaning", "70 telemetry shop config Clo\u2028sed Open|meaning",
-        "70 telemetry shop config Clo\ud83dsed Open|meaning", "70 telemetry shop config Closed Op\u0007en|recovery must have at most 200",
-        "70 telemetry shop config Closed Op\u200ben|recovery"
+        "70 current shop config|columns", "70 current shop config Closed Open more|columns", "''|columns", "# current|columns",
+        "256 current shop config Closed Open|code must be a whole number from 0 to 255",
+        "-1 current shop config Closed Open|code", "+1 current shop config Closed Open|code", "x current shop config Closed Open|code",
+        "0x1 current shop config Closed Open|code", "0001 current shop config Closed Open|code",
+        "70 Telemetry shop config Closed Open|generation must be flowchart, wiki or current",
+        "70 current Shop config Closed Open|context must be one word of at most 32",
+        "70 current shop settings Closed Open|category must be one of shell, network, timeout,",
+        "70 current shop config Clo\u001bsed Open|meaning must have 1 to 200 printable characters",
+        "70 current shop config Clo\u202esed Open|meaning", "70 current shop config Clo\u2028sed Open|meaning",
+        "70 current shop config Clo\ud83dsed Open|meaning", "70 current shop config Closed Op\u0007en|recovery must have at most 200",
+        "70 current shop config Closed Op\u200ben|recovery"
     })
     void namesLineAndRuleOfWhatItRefuses(String row, String rule) {
         String refusal = refusal(HEADER + ROW + row.replace(' ', '\t') + "\n");
@@ -78,11 +78,11 @@ class ExitCodesFileTest {
     @Test
     void refusesTheSameContextTwice() {
         assertEquals("line 3: code, generation and context are those of a row above", refusal(HEADER + ROW + ROW));
-        assertEquals(4, read(HEADER + ROW + ROW.replace("70", "71") + ROW.replace("shop", "app") + ROW.replace("telemetry", "upload")).size());
+        assertEquals(4, read(HEADER + ROW + ROW.replace("70", "71") + ROW.replace("shop", "app") + ROW.replace("current", "flowchart")).size());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"70\ttelemetry\tshop\tconfig\tClosed\tOpen\n", "code\n", "\n", "code generation context category meaning recovery\n"})
+    @ValueSource(strings = {"70\tcurrent\tshop\tconfig\tClosed\tOpen\n", "code\n", "\n", "code generation context category meaning recovery\n"})
     void needsTheHeader(String text) {
         assertTrue(refusal(text).startsWith("line 1: the first line must name the columns"), text);
     }
@@ -113,7 +113,7 @@ class ExitCodesFileTest {
 
     @Test
     void boundsTheLines() {
-        String start = "70\ttelemetry\tshop\tconfig\t";
+        String start = "70\tcurrent\tshop\tconfig\t";
         assertTrue(refusal(HEADER + start + "m".repeat(500 - start.length())).startsWith("line 2: meaning "));
         assertEquals("line 2: a line must have at most 500 characters", refusal(HEADER + start + "m".repeat(501 - start.length())));
     }
@@ -122,7 +122,7 @@ class ExitCodesFileTest {
     void boundsTheRows() {
         StringBuilder text = new StringBuilder(HEADER);
         for (int row = 0; row < 1000; row++) {
-            text.append(row % 256).append("\tupload\tc").append(row / 256).append("\tshell\tm\n");
+            text.append(row % 256).append("\tflowchart\tc").append(row / 256).append("\tshell\tm\n");
         }
         assertEquals(1000, read(text.toString()).size());
         assertEquals("line 1002: at most 1000 rows are expected", refusal(text + ROW));

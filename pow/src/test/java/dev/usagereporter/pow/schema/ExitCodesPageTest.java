@@ -63,7 +63,7 @@ class ExitCodesPageTest {
                 generations.computeIfAbsent(rest, none -> new ArrayList<>()).add(row.generation().wireName());
             }
             for (Map.Entry<String, List<String>> row : generations.entrySet()) {
-                boolean all = row.getValue().size() == Generation.values().length;
+                boolean all = row.getValue().size() == Numbering.values().length;
                 String names = all ? "all" : String.join(", ", row.getValue());
                 table.append("| ").append(code).append(" | ").append(names).append(" | ").append(row.getKey()).append(" |\n");
             }

@@ -3,7 +3,7 @@ package dev.usagereporter.client.cli;
 import dev.usagereporter.pow.schema.ExitCode;
 import dev.usagereporter.pow.schema.ExitCodes;
 import dev.usagereporter.pow.schema.ExitCodesReading;
-import dev.usagereporter.pow.schema.Generation;
+import dev.usagereporter.pow.schema.Numbering;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,9 +32,9 @@ final class ExplainCommand {
             String rule = "--context must be one word of at most " + ExitCode.MAX_CONTEXT + " lower-case letters, digits and dashes";
             return wrong(rule, words, surroundings);
         }
-        Optional<Generation> generation = Generation.of(arguments.value("--generation", ""));
+        Optional<Numbering> generation = Numbering.of(arguments.value("--generation", ""));
         if (arguments.has("--generation") && generation.isEmpty()) {
-            return wrong("--generation must be upload, pocketbase or telemetry", words, surroundings);
+            return wrong("--generation must be flowchart, wiki or current", words, surroundings);
         }
         return explain(code, generation.orElse(null), context, arguments, surroundings);
     }
@@ -45,7 +45,7 @@ final class ExplainCommand {
 
     /** Own codes that cannot be read are told, and the project's explain what they can. */
     private static Ending explain(
-            long code, @Nullable Generation generation, String context, Arguments arguments, Surroundings surroundings) {
+            long code, @Nullable Numbering generation, String context, Arguments arguments, Surroundings surroundings) {
         ExitCodes codes = ExitCodes.standard();
         String refusal = null;
         String file = arguments.value("--codes", surroundings.variable(CODES_VARIABLE));

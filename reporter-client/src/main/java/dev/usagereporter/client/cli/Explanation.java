@@ -3,7 +3,7 @@ package dev.usagereporter.client.cli;
 import dev.usagereporter.pow.schema.ErrorCategory;
 import dev.usagereporter.pow.schema.ExitCode;
 import dev.usagereporter.pow.schema.ExitCodes;
-import dev.usagereporter.pow.schema.Generation;
+import dev.usagereporter.pow.schema.Numbering;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Explanation(List<ExitCode> meanings) {
     /** With a context there is one answer; without, every meaning that is another one. */
-    static Explanation of(ExitCodes codes, int code, @Nullable Generation generation, String context) {
+    static Explanation of(ExitCodes codes, int code, @Nullable Numbering generation, String context) {
         ExitCode likely = (generation == null ? codes.find(code, context) : codes.find(code, generation, context)).orElse(null);
         if (likely == null) {
             return new Explanation(List.of());

@@ -94,7 +94,7 @@ final class Help {
             --context, where it has several meanings, the likely one comes first.
 
               --context WORD          what failed, such as node, mysql or curl
-              --generation NAME       numbering of the scripts: upload, pocketbase or telemetry
+              --generation NAME       numbering of the scripts: flowchart, wiki or current
               --codes FILE            codes of an application's own, which win (or USAGE_EXIT_CODES)
               --json                  print the outcome as one line of JSON
               --strict                exit with what happened: 64 usage, 73 files

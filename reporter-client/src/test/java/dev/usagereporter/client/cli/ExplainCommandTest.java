@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.usagereporter.pow.schema.ExitCode;
 import dev.usagereporter.pow.schema.ExitCodes;
-import dev.usagereporter.pow.schema.Generation;
+import dev.usagereporter.pow.schema.Numbering;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,10 +69,10 @@ class ExplainCommandTest {
     @CsvSource(delimiter = '|', value = {
         "243 --context mysql|MySQL/MariaDB: Database does not exist", "243 --context mariadb|MySQL/MariaDB: Database does not exist",
         "231|Proxmox: LXC stack was not upgraded", "231 --context psql|PostgreSQL: Connection failed (server not running)",
-        "231 --generation pocketbase|PostgreSQL: Connection failed (server not running)",
-        "231 --generation pocketbase --context proxmox|Custom: LXC stack upgrade/retry failed",
-        "231 --generation telemetry --context postgresql|Proxmox: LXC stack was not upgraded",
-        "28 --generation upload|No space left on device", "28|curl: Timed out (slow network or silent server)",
+        "231 --generation wiki|PostgreSQL: Connection failed (server not running)",
+        "231 --generation wiki --context proxmox|Custom: LXC stack upgrade/retry failed",
+        "231 --generation current --context postgresql|Proxmox: LXC stack was not upgraded",
+        "28 --generation flowchart|No space left on device", "28|curl: Timed out (slow network or silent server)",
         "241|MySQL/MariaDB: Connection failed (server not running / wrong socket)", "127|Command not found", "0|Success",
         "7 --context curl|curl: Could not connect (host down or network unreachable)", "7 --context wget|Unknown error code (7)"
     })
@@ -82,9 +82,9 @@ class ExplainCommandTest {
 
     @Test
     void printsTheOthersOfTheGenerationThatWasNamed() {
-        assertEquals(2, explain("254 --generation pocketbase").split("category:", -1).length - 1);
+        assertEquals(2, explain("254 --generation wiki").split("category:", -1).length - 1);
         assertEquals(3, explain("254").split("category:", -1).length - 1);
-        assertEquals(1, explain("254 --generation upload").split("category:", -1).length - 1);
+        assertEquals(1, explain("254 --generation flowchart").split("category:", -1).length - 1);
     }
 
     @Test
@@ -103,8 +103,8 @@ class ExplainCommandTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Generation.class)
-    void saysOfEveryCodeWhatTheTableSays(Generation generation) {
+    @EnumSource(Numbering.class)
+    void saysOfEveryCodeWhatTheTableSays(Numbering generation) {
         for (int code = 0; code <= 255; code++) {
             String unknown = "Unknown error code (" + code + ")";
             String likely = ExitCodes.standard().find(code, generation, "").map(ExitCode::meaning).orElse(unknown);
@@ -115,17 +115,17 @@ class ExplainCommandTest {
     @Test
     void printsJson() {
         assertEquals("{\"outcome\":\"explained\",\"code\":137,\"meaning\":\"Killed (SIGKILL / Out of memory)\",\"category\":\"resource\","
-                + "\"recovery\":\"Insufficient RAM - increase allocation\",\"context\":\"signal\",\"generation\":\"telemetry\","
+                + "\"recovery\":\"Insufficient RAM - increase allocation\",\"context\":\"signal\",\"generation\":\"current\","
                 + "\"others\":[]}\n", explain("137 --json"));
         assertTrue(explain("243 --json").endsWith(",\"others\":[{\"meaning\":\"MySQL/MariaDB: Database does not exist\","
                 + "\"category\":\"database\",\"recovery\":\"Create database: CREATE DATABASE dbname;\",\"context\":\"mysql\","
-                + "\"generation\":\"pocketbase\"}]}\n"));
+                + "\"generation\":\"wiki\"}]}\n"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {
         "", "x", "-1", "+1", "1.5", "1 2", "--context node", "1 --context", "1 --context=", "1 --context Node", "1 --context a_b",
-        "1 --generation", "1 --generation=", "1 --generation UPLOAD", "1 --generation wiki", "1 --codes", "1 --svg x", "1 --json=1"
+        "1 --generation", "1 --generation=", "1 --generation FLOWCHART", "1 --generation blog", "1 --codes", "1 --svg x", "1 --json=1"
     })
     void failsForWrongUsageOnlyWhereItMay(String options) {
         Desk desk = new Desk(home);
@@ -152,17 +152,17 @@ class ExplainCommandTest {
 
     @Test
     void letsOwnCodesWin() throws IOException {
-        Path file = Files.writeString(home.resolve("codes.tsv"), HEADER + "99\tupload\tshop\tservice\tShop is closed\tOpen it\n"
-                + "243\tupload\tshop\tconfig\tShop is full\n");
+        Path file = Files.writeString(home.resolve("codes.tsv"), HEADER + "99\tflowchart\tshop\tservice\tShop is closed\tOpen it\n"
+                + "243\tflowchart\tshop\tconfig\tShop is full\n");
         assertEquals("Shop is closed\n  category: service\n  recovery: Open it\n  context:  shop\n", explain("99 --codes " + file));
-        assertEquals("Shop is full", first(explain("243 --generation telemetry --codes " + file)));
+        assertEquals("Shop is full", first(explain("243 --generation current --codes " + file)));
         assertEquals("Command not found", first(explain("127 --codes " + file)));
     }
 
     @Test
     void takesOwnCodesFromTheEnvironment() throws IOException {
-        Path file = Files.writeString(home.resolve("codes.tsv"), HEADER + "99\tupload\tshop\tservice\tShop is closed\n");
-        Path other = Files.writeString(home.resolve("other.tsv"), HEADER + "99\tupload\tshop\tservice\tNo shop here\n");
+        Path file = Files.writeString(home.resolve("codes.tsv"), HEADER + "99\tflowchart\tshop\tservice\tShop is closed\n");
+        Path other = Files.writeString(home.resolve("other.tsv"), HEADER + "99\tflowchart\tshop\tservice\tNo shop here\n");
         Desk desk = new Desk(home).with("USAGE_EXIT_CODES", file.toString());
         assertEquals(0, desk.run("explain", "99", "--strict"));
         assertEquals("Shop is closed", first(desk.out()));
@@ -176,7 +176,7 @@ class ExplainCommandTest {
     /** A script that asks gets an answer, and its author hears what is wrong. */
     @Test
     void explainsWithoutOwnCodesThatCannotBeRead() throws IOException {
-        Path wrong = Files.writeString(home.resolve("wrong.tsv"), HEADER + "300\tupload\tshop\tservice\tShop is closed\n");
+        Path wrong = Files.writeString(home.resolve("wrong.tsv"), HEADER + "300\tflowchart\tshop\tservice\tShop is closed\n");
         Desk desk = new Desk(home);
         for (String file : new String[] {home.resolve("missing").toString(), home.toString(), "\0", ""}) {
             assertEquals(73, desk.run("explain", "127", "--strict", "--codes=" + file));
