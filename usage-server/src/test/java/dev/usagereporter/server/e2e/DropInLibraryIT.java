@@ -83,7 +83,7 @@ final class DropInLibraryIT {
             throws IOException, InterruptedException {
         InstallCounts counts = InstallCounts.in(server.admin("/admin/stats").body());
         for (int asked = 1; !counts.equals(expected) && asked < MOST_ASKED; asked++) {
-            var unused = new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
+            var _ = new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
             counts = InstallCounts.in(server.admin("/admin/stats").body());
         }
         return counts;
