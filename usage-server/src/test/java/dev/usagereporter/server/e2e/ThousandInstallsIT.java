@@ -96,10 +96,10 @@ final class ThousandInstallsIT {
         }
         InstallCounts expected = new InstallCounts(
                 INSTALLS,
-                ends.get(InstallStatus.INSTALLING),
-                ends.get(InstallStatus.SUCCESS),
-                ends.get(InstallStatus.FAILED),
-                ends.get(InstallStatus.ABORTED),
+                ends.getOrDefault(InstallStatus.INSTALLING, 0),
+                ends.getOrDefault(InstallStatus.SUCCESS, 0),
+                ends.getOrDefault(InstallStatus.FAILED, 0),
+                ends.getOrDefault(InstallStatus.ABORTED, 0),
                 0);
         assertEquals(expected, InstallCounts.in(server.get().admin("/admin/stats").body()));
         assertEquals(0, server.get().stop().exit());
