@@ -47,7 +47,7 @@ class ExamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"session-reply", "session-reply-minimal", "session-reply-argon2id"})
+    @ValueSource(strings = {"session-reply", "session-reply-minimal", "session-reply-argon2id", "session-reply-optional"})
     void opensTheSessionOfTheExample(String name) throws IOException {
         SessionRequest request = message(SessionRequest.decode(example("session-request").getBytes(StandardCharsets.UTF_8)));
         SessionReply expected = message(SessionReply.decode(example(name).getBytes(StandardCharsets.UTF_8)));

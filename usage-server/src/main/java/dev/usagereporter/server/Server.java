@@ -1,22 +1,31 @@
 package dev.usagereporter.server;
 
+import dev.usagereporter.pow.schema.ExitCodes;
+import dev.usagereporter.pow.schema.Generation;
 import dev.usagereporter.server.cli.CommandException;
 import dev.usagereporter.server.cli.ExitStatus;
 import dev.usagereporter.server.cli.RunningServer;
 import dev.usagereporter.server.config.Application;
+import dev.usagereporter.server.config.HeaderGateConfig;
 import dev.usagereporter.server.config.ServerConfig;
 import dev.usagereporter.server.data.DataDirectory;
 import dev.usagereporter.server.difficulty.AdaptiveDifficulty;
+import dev.usagereporter.server.gate.CostlyVerification;
 import dev.usagereporter.server.gate.Gate;
+import dev.usagereporter.server.gate.GateMode;
+import dev.usagereporter.server.gate.HeaderGate;
 import dev.usagereporter.server.gate.KeyRing;
 import dev.usagereporter.server.gate.Sessions;
+import dev.usagereporter.server.gate.SourceBuckets;
 import dev.usagereporter.server.gate.Tokens;
 import dev.usagereporter.server.http.AdminProtocol;
 import dev.usagereporter.server.http.Answers;
 import dev.usagereporter.server.http.HttpServer;
+import dev.usagereporter.server.http.InstallProtocols;
 import dev.usagereporter.server.http.Metrics;
 import dev.usagereporter.server.http.UsageProtocol;
 import dev.usagereporter.server.report.ExtraType;
+import dev.usagereporter.server.report.InstallRules;
 import dev.usagereporter.server.report.UsageRules;
 import dev.usagereporter.server.store.CommitListener;
 import dev.usagereporter.server.store.Pseudonyms;
@@ -57,6 +66,8 @@ public final class Server implements RunningServer {
     public static Server start(ServerConfig config, DataDirectory directory, InstantSource clock, SecureRandom random)
             throws IOException {
         Gate.Limits limits = new Gate.Limits(config.gate().reportExpiration(), config.gate().futureTolerance());
+        HeaderGateConfig headers = config.headerGate();
+        HeaderGate.Limits headerLimits = new HeaderGate.Limits(headers.tokenAge(), config.gate().futureTolerance());
         KeyRing keys = KeyRing.open(directory.keys().resolve("tokens"), config.gate().tokenLifetime(), random, clock);
         Tokens tokens = new Tokens(
                 keys,
@@ -83,17 +94,29 @@ public final class Server implements RunningServer {
             metrics.watchDifficulty(
                     application -> difficulty.reading(application).bits(),
                     application -> difficulty.reading(application).load());
+            CostlyVerification verification = ServerOptions.verification(config.gate());
+            Map<Generation, GateMode> modes = ServerOptions.modes(config.headerGate());
             UsageProtocol usage = new UsageProtocol(
-                    new Sessions(tokens, difficulty),
-                    new Gate(tokens, difficulty, limits, ServerOptions.verification(config.gate())),
+                    new Sessions(tokens, difficulty, InstallProtocols.optional(modes)),
+                    new Gate(tokens, difficulty, limits, verification),
                     new UsageRules(config.report().extra(), config.report().maxExtra(), declared(config)),
                     store,
+                    difficulty,
+                    metrics,
+                    clock);
+            InstallProtocols installs = new InstallProtocols(
+                    modes,
+                    new HeaderGate(tokens, difficulty, headerLimits, verification),
+                    new SourceBuckets(headers.sourceRate(), headers.sourceBurst(), random, System::nanoTime),
+                    new InstallRules(ExitCodes.standard()),
+                    new NoExecutions(),
                     difficulty,
                     metrics,
                     clock);
             HttpServer http = listen(
                     config,
                     usage,
+                    installs,
                     new Answers(metrics::refused, random),
                     admin(directory, keys, store, metrics, difficulty),
                     new Answers(_ -> {}, random));
@@ -135,10 +158,15 @@ public final class Server implements RunningServer {
     }
 
     private static HttpServer listen(
-            ServerConfig config, UsageProtocol usage, Answers answers, AdminProtocol admin, Answers adminAnswers)
+            ServerConfig config,
+            UsageProtocol usage,
+            InstallProtocols installs,
+            Answers answers,
+            AdminProtocol admin,
+            Answers adminAnswers)
             throws IOException {
         try {
-            return HttpServer.start(ServerOptions.http(config), usage, answers, admin, adminAnswers);
+            return HttpServer.start(ServerOptions.http(config), usage, installs, answers, admin, adminAnswers);
         } catch (BindException taken) {
             throw taken;
         } catch (IOException files) {

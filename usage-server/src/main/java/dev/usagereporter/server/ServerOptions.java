@@ -2,16 +2,20 @@ package dev.usagereporter.server;
 
 import dev.usagereporter.pow.Algorithm;
 import dev.usagereporter.pow.Argon2id;
+import dev.usagereporter.pow.schema.Generation;
 import dev.usagereporter.server.config.AlgorithmName;
 import dev.usagereporter.server.config.Application;
 import dev.usagereporter.server.config.Argon2idConfig;
 import dev.usagereporter.server.config.DifficultyConfig;
 import dev.usagereporter.server.config.GateConfig;
+import dev.usagereporter.server.config.HeaderGateConfig;
 import dev.usagereporter.server.config.HttpLimits;
+import dev.usagereporter.server.config.ProofMode;
 import dev.usagereporter.server.config.ServerConfig;
 import dev.usagereporter.server.difficulty.Policy;
 import dev.usagereporter.server.gate.Claims;
 import dev.usagereporter.server.gate.CostlyVerification;
+import dev.usagereporter.server.gate.GateMode;
 import dev.usagereporter.server.http.HttpOptions;
 import dev.usagereporter.server.store.StoreOptions;
 import java.time.Duration;
@@ -116,6 +120,22 @@ final class ServerOptions {
             case SHA1 -> Algorithm.SHA1;
             case SHA256 -> Algorithm.SHA256;
             case ARGON2ID -> new Argon2id(argon2id.memory() / 1024, argon2id.passes(), argon2id.lanes());
+        };
+    }
+
+    /** Whether each protocol with proofs in its headers asks for them. */
+    static Map<Generation, GateMode> modes(HeaderGateConfig config) {
+        return Map.of(
+                Generation.UPLOAD, mode(config.upload()),
+                Generation.POCKETBASE, mode(config.pocketbase()),
+                Generation.TELEMETRY, mode(config.telemetry()));
+    }
+
+    private static GateMode mode(ProofMode mode) {
+        return switch (mode) {
+            case REQUIRED -> GateMode.REQUIRED;
+            case OPTIONAL -> GateMode.OPTIONAL;
+            case OFF -> GateMode.OFF;
         };
     }
 

@@ -3,7 +3,7 @@ package dev.usagereporter.pow.wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server answers to a report, and the shape of every error.
+ * What a server answers to a report or an event, and the shape of every error.
  *
  * @param status the HTTP status once more
  * @param duplicate whether the same report was stored before
@@ -15,6 +15,10 @@ public record Reply(
         int status, boolean duplicate, @Nullable String error, @Nullable String message, @Nullable Integer bits) {
     public static final Reply STORED = new Reply(200, false, null, null, null);
     public static final Reply DUPLICATE = new Reply(200, true, null, null, null);
+    /** An event of an installation is stored. */
+    public static final Reply EVENT_STORED = new Reply(202, false, null, null, null);
+    /** An event of an installation said nothing new. */
+    public static final Reply EVENT_DUPLICATE = new Reply(202, true, null, null, null);
 
     /** An error without a number of bits. */
     public static Reply refused(ErrorCode code, String message) {

@@ -128,7 +128,7 @@ class ExamplesTest {
     @Test
     void findsTheExamples() {
         assertTrue(errors().size() >= 10);
-        assertEquals(8, Examples.names("session-").size() + Examples.names("report-").size() + Examples.names("usage-").size());
+        assertEquals(9, Examples.names("session-").size() + Examples.names("report-").size() + Examples.names("usage-").size());
     }
 
     static List<String> errors() {

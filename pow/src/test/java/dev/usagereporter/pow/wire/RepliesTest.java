@@ -7,6 +7,7 @@ import static dev.usagereporter.pow.wire.Decoding.utf8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.usagereporter.pow.Algorithm;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +40,31 @@ class RepliesTest {
                 "{\"token\":\"t\",\"bits\":24,\"algorithm\":\"sha256\",\"date\":\"261120\",\"server_time\":1,"
                         + "\"expires_at\":9223372036854775807}",
                 text(full.encode()));
+    }
+
+    @Test
+    void namesTheProtocolsWithoutProofs() {
+        SessionReply named = SessionReply.ofToken("t").withOptional(List.of("telemetry", "upload"));
+        assertEquals(
+                "{\"token\":\"t\",\"algorithm\":\"sha1\",\"optional\":[\"telemetry\",\"upload\"]}", text(named.encode()));
+        assertEquals(named, message(SessionReply.decode(named.encode())));
+        assertEquals(SessionReply.ofToken("t"), named.withOptional(List.of()));
+    }
+
+    /** What a later server may write there must not keep a client from its token. */
+    @Test
+    void passesOverWhatNamesNoProtocol() {
+        String mixed = "{\"optional\":[\"telemetry\",1,null,[\"upload\"],{\"a\":\"upload\"},\"agent\"],\"token\":\"t\"}";
+        assertEquals(
+                SessionReply.ofToken("t").withOptional(List.of("telemetry", "agent")),
+                message(SessionReply.decode(utf8(mixed))));
+        for (String other : new String[] {"null", "[]", "true", "7", "\"telemetry\"", "{\"telemetry\":true}"}) {
+            String session = "{\"token\":\"t\",\"optional\":" + other + ",\"bits\":null}";
+            assertEquals(SessionReply.ofToken("t"), message(SessionReply.decode(utf8(session))), other);
+        }
+        for (String broken : new String[] {"{\"token\":\"t\",\"optional\":[\"telemetry\"", "{\"token\":\"t\",\"optional\":[}"}) {
+            assertEquals("the body must be valid JSON with no key twice", rule(SessionReply.decode(utf8(broken))));
+        }
     }
 
     @Test

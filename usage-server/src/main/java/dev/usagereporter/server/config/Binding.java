@@ -36,7 +36,9 @@ final class Binding {
                 http.get(),
                 tls.get(),
                 gate(),
+                headerGate(),
                 new ReportConfig(value(Settings.REPORT_MAX_EXTRA), value(Settings.REPORT_EXTRA)),
+                new InstallConfig(value(Settings.INSTALL_EXIT_CODES)),
                 store(),
                 applications.get()));
     }
@@ -88,6 +90,16 @@ final class Binding {
                 value(Settings.CLAIMS_MAX),
                 value(Settings.GATE_ARGON2ID_VERIFICATIONS),
                 value(Settings.GATE_ARGON2ID_SHARE));
+    }
+
+    private HeaderGateConfig headerGate() {
+        return new HeaderGateConfig(
+                value(Settings.GATE_TOKEN_AGE),
+                value(Settings.GATE_UPLOAD),
+                value(Settings.GATE_POCKETBASE),
+                value(Settings.GATE_TELEMETRY),
+                value(Settings.GATE_SOURCE_RATE),
+                value(Settings.GATE_SOURCE_BURST));
     }
 
     private StoreConfig store() {

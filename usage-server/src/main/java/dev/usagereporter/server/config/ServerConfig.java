@@ -16,7 +16,9 @@ public record ServerConfig(
         HttpConfig http,
         Optional<TlsConfig> tls,
         GateConfig gate,
+        HeaderGateConfig headerGate,
         ReportConfig report,
+        InstallConfig install,
         StoreConfig store,
         Applications applications) {
     public ServerConfig {

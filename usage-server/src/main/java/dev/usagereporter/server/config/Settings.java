@@ -19,6 +19,7 @@ final class Settings {
     static final int MOST_BITS = 40;
 
     private static final Kind<Integer> BITS = new IntegerKind(1, MOST_BITS);
+    private static final Kind<ProofMode> PROOF_MODE = new ChoiceKind<>(ProofMode.class);
     private static final Kind<Duration> WIRE_TIMEOUT = span(Duration.ofMillis(100), Duration.ofMinutes(10));
 
     static final Setting<String> HTTP_HOST = new Setting<>(
@@ -135,6 +136,30 @@ final class Settings {
             5,
             new IntegerKind(1, 100),
             "Percent of the time of all processors that verifying argon2id may take; further reports are answered 503.");
+    static final Setting<ProofMode> GATE_TELEMETRY = new Setting<>(
+            "gate.telemetry",
+            ProofMode.REQUIRED,
+            PROOF_MODE,
+            "Whether `/telemetry` asks for a proof of work: always, or only where one is sent (`optional`), or never (`off`); without one only so much comes in from one source.");
+    static final Setting<ProofMode> GATE_UPLOAD =
+            new Setting<>("gate.upload", ProofMode.REQUIRED, PROOF_MODE, "The same for `/upload`; unmodified scripts cannot mint.");
+    static final Setting<ProofMode> GATE_POCKETBASE = new Setting<>(
+            "gate.pocketbase",
+            ProofMode.REQUIRED,
+            PROOF_MODE,
+            "The same for the PocketBase records below `/api/collections/`; unmodified scripts cannot mint.");
+    static final Setting<Duration> GATE_TOKEN_AGE = new Setting<>(
+            "gate.token-age",
+            Duration.ofMinutes(10),
+            span(Duration.ofSeconds(1), Duration.ofHours(1)),
+            "Oldest token that these three take, since their messages have no time of their own.");
+    static final Setting<Integer> GATE_SOURCE_RATE = new Setting<>(
+            "gate.source-rate",
+            60,
+            new IntegerKind(1, 1_000_000),
+            "Requests a minute of one source without a proof; a source is an IPv4 address or a /64 of IPv6, behind a proxy everybody.");
+    static final Setting<Integer> GATE_SOURCE_BURST = new Setting<>(
+            "gate.source-burst", 30, new IntegerKind(1, 1_000_000), "Requests of one source without a proof that may come at once.");
     static final Setting<Duration> TOKEN_LIFETIME = new Setting<>(
             "token.lifetime",
             Duration.ofDays(180),
@@ -160,6 +185,11 @@ final class Settings {
             ExtraMode.DECLARED,
             new ChoiceKind<>(ExtraMode.class),
             "What is stored of the extra payload: its `declared` keys, all of it for the operator alone (`keep`), or nothing (`drop`).");
+    static final Setting<Optional<Path>> INSTALL_EXIT_CODES = new Setting<>(
+            "install.exit-codes",
+            Optional.empty(),
+            OPTIONAL_FILE,
+            "File of further exit codes of installations, which win over those of the project; a table in the same form.");
     static final Setting<Integer> CLAIMS_MAX = new Setting<>(
             "claims.max",
             1_000_000,
@@ -226,11 +256,18 @@ final class Settings {
             DIFFICULTY_ACCEPT_SHA1,
             GATE_ARGON2ID_VERIFICATIONS,
             GATE_ARGON2ID_SHARE,
+            GATE_TELEMETRY,
+            GATE_UPLOAD,
+            GATE_POCKETBASE,
+            GATE_TOKEN_AGE,
+            GATE_SOURCE_RATE,
+            GATE_SOURCE_BURST,
             TOKEN_LIFETIME,
             REPORT_EXPIRATION,
             REPORT_FUTURE_TOLERANCE,
             REPORT_MAX_EXTRA,
             REPORT_EXTRA,
+            INSTALL_EXIT_CODES,
             CLAIMS_MAX,
             STORE_DURABILITY,
             STORE_QUEUE,

@@ -23,8 +23,36 @@ public sealed interface Admission {
      * @param message the broken rule in words, without anything the client sent
      * @param bits the bits that are asked now, with {@code PROOF_INSUFFICIENT}, otherwise null
      */
-    record Refused(ErrorCode code, String message, @Nullable Integer bits) implements Admission {}
+    record Refused(ErrorCode code, String message, @Nullable Integer bits)
+            implements Admission, StampResult, Proving, Covering, Looking {}
 
     /** There is no room now to verify a hash that is as expensive as this one; nothing is claimed. */
-    record Busy() implements Admission {}
+    record Busy() implements Admission, StampResult, Proving {}
+
+    /** A refusal that names no bits. */
+    static Refused refused(ErrorCode code, String message) {
+        return new Refused(code, message, null);
+    }
+
+    /** The token is not for what came with it. */
+    static Refused invalidToken() {
+        return refused(
+                ErrorCode.TOKEN_INVALID,
+                "the token was not issued by this server for this application and these ids; open a new session");
+    }
+
+    /** The token has seen its day. */
+    static Refused expiredToken() {
+        return refused(ErrorCode.TOKEN_EXPIRED, "the token is too old; open a new session");
+    }
+
+    /** The stamp is for something else. */
+    static Refused mismatch(String message) {
+        return refused(ErrorCode.PROOF_MISMATCH, message);
+    }
+
+    /** So many bits are asked now. */
+    static Refused insufficient(String message, int bits) {
+        return new Refused(ErrorCode.PROOF_INSUFFICIENT, message, bits);
+    }
 }

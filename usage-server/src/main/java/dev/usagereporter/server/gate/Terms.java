@@ -4,6 +4,7 @@ import dev.usagereporter.pow.Algorithm;
 import dev.usagereporter.server.difficulty.Demand;
 import dev.usagereporter.server.difficulty.Demands;
 import dev.usagereporter.server.difficulty.Lane;
+import dev.usagereporter.server.difficulty.Price;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -18,18 +19,20 @@ import java.time.Instant;
  */
 record Terms(Algorithm algorithm, int asked, int floor, Lane paid) {
     /**
-     * The terms for that token at that moment.
+     * The terms for a token at that moment.
      *
+     * @param issuedAt when the token was issued
+     * @param offered the price that was offered with it
      * @param sha1 whether the stamp says, by naming no other algorithm, that it is of SHA-1
      */
-    static Terms of(Demands demands, TokenCheck.Verified token, boolean sha1, Instant now) {
+    static Terms of(Demands demands, Instant issuedAt, Price offered, boolean sha1, Instant now) {
         // A token that is exactly as old as the hold is still held.
-        boolean held = Duration.between(token.issuedAt(), now).compareTo(demands.hold()) <= 0;
+        boolean held = Duration.between(issuedAt, now).compareTo(demands.hold()) <= 0;
         Lane paid = held ? Lane.FRESH : Lane.AGED;
         if (sha1 && demands.sha1().isPresent()) {
             return at(demands.sha1().get(), paid);
         }
-        return held ? held(demands.chosen(), token) : at(demands.chosen(), paid);
+        return held ? held(demands.chosen(), offered) : at(demands.chosen(), paid);
     }
 
     private static Terms at(Demand demand, Lane paid) {
@@ -37,15 +40,15 @@ record Terms(Algorithm algorithm, int asked, int floor, Lane paid) {
     }
 
     /** What was offered holds for a while, so that a price that rises during minting wastes nobody's work. */
-    private static Terms held(Demand chosen, TokenCheck.Verified token) {
-        Algorithm offered = token.offered().algorithm();
-        int bits = token.offered().bits();
-        if (!offered.equals(chosen.algorithm())) {
+    private static Terms held(Demand chosen, Price offered) {
+        Algorithm algorithm = offered.algorithm();
+        int bits = offered.bits();
+        if (!algorithm.equals(chosen.algorithm())) {
             // Bits of two algorithms cannot be compared, so there is neither a lower price nor a floor.
-            return new Terms(offered, bits, bits, Lane.FRESH);
+            return new Terms(algorithm, bits, bits, Lane.FRESH);
         }
         int asked = Math.min(bits, chosen.bits());
-        return new Terms(offered, asked, Math.min(asked, chosen.floor()), Lane.FRESH);
+        return new Terms(algorithm, asked, Math.min(asked, chosen.floor()), Lane.FRESH);
     }
 
     /** The lane of a stamp that claims so many bits, no fewer than the floor. */

@@ -125,6 +125,11 @@ record TokenFormat(
         return Instant.ofEpochSecond(issued);
     }
 
+    /** Whether it is bound to these ids; takes as long for any others. */
+    boolean boundTo(Ids ids) {
+        return MessageDigest.isEqual(binding, Audience.binding(nonce, ids));
+    }
+
     Instant expiresAt() {
         return Instant.ofEpochSecond(expires);
     }

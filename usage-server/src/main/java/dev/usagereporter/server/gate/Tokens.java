@@ -66,6 +66,15 @@ public final class Tokens {
 
     /** Looks at a token; the order is that of the cost and of what an answer may give away. */
     TokenCheck check(String text, String application, Ids ids, Instant now) {
+        return switch (check(text, application, now)) {
+            case TokenCheck.Sealed token -> token.bind(ids);
+            case TokenCheck.Invalid invalid -> invalid;
+            case TokenCheck.Expired expired -> expired;
+        };
+    }
+
+    /** Looks at a token whose ids are not there yet. */
+    TokenCheck.Unbound check(String text, String application, Instant now) {
         TokenFormat token = sealed(text);
         if (token == null || !MessageDigest.isEqual(token.audience(), audience.of(application))) {
             return new TokenCheck.Invalid();
@@ -73,13 +82,7 @@ public final class Tokens {
         if (token.issuedAt().isAfter(now.plus(clockTolerance))) {
             return new TokenCheck.Invalid();
         }
-        if (expired(token, now)) {
-            return new TokenCheck.Expired();
-        }
-        if (!MessageDigest.isEqual(token.binding(), Audience.binding(token.nonce(), ids))) {
-            return new TokenCheck.Invalid();
-        }
-        return new TokenCheck.Verified(token.issuedAt(), new Price(token.algorithm(), token.bits()));
+        return expired(token, now) ? new TokenCheck.Expired() : new TokenCheck.Sealed(token);
     }
 
     /** Equal to now is expired. */

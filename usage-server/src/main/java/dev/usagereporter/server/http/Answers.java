@@ -7,6 +7,7 @@ import dev.usagereporter.server.gate.Admission;
 import dev.usagereporter.server.report.Checked;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** The one place that turns an outcome into a status and a body. Messages name the broken rule and never hold what came. */
@@ -17,6 +18,7 @@ public final class Answers {
 
     private final Consumer<ErrorCode> refusals;
     private final RandomGenerator random;
+    private final Function<Reply, byte[]> shape;
 
     /**
      * Answers of one socket.
@@ -25,8 +27,18 @@ public final class Answers {
      * @param random spreads the retries of clients that were turned away together; used by many threads
      */
     public Answers(Consumer<ErrorCode> refusals, RandomGenerator random) {
+        this(refusals, random, Reply::encode);
+    }
+
+    private Answers(Consumer<ErrorCode> refusals, RandomGenerator random, Function<Reply, byte[]> shape) {
         this.refusals = refusals;
         this.random = random;
+        this.shape = shape;
+    }
+
+    /** The same answers in the shape of another protocol. */
+    Answers shaped(Function<Reply, byte[]> other) {
+        return new Answers(refusals, random, other);
     }
 
     Answer session(SessionReply session) {
@@ -108,6 +120,22 @@ public final class Answers {
         return refused(ErrorCode.TOO_SLOW, "the request did not arrive in time");
     }
 
+    /** The source has sent too much without a proof. */
+    Answer slowDown(Duration wait) {
+        return refused(ErrorCode.SLOW_DOWN, "too many requests without a proof of work came from this source")
+                .with("Retry-After", Long.toString(wholeSeconds(wait)));
+    }
+
+    Answer mustBeJson() {
+        return refused(ErrorCode.UNSUPPORTED_MEDIA, "without a proof of work the Content-Type must be application/json");
+    }
+
+    /** A refusal that the protocol words by itself. */
+    Answer refusedAs(ErrorCode code, int status, byte[] body) {
+        refusals.accept(code);
+        return Answer.json(status, body);
+    }
+
     Answer unsupportedMedia() {
         return refused(ErrorCode.UNSUPPORTED_MEDIA, "the body must not be compressed");
     }
@@ -124,11 +152,15 @@ public final class Answers {
 
     /** Whole seconds, rounded up, at least 1, and up to as many again. */
     private long spread(Duration retryAfter) {
-        long seconds = Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds());
+        long seconds = wholeSeconds(retryAfter);
         return seconds + random.nextLong(seconds + 1);
     }
 
-    private static Answer json(Reply reply) {
-        return Answer.json(reply.status(), reply.encode());
+    private static long wholeSeconds(Duration wait) {
+        return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+    }
+
+    private Answer json(Reply reply) {
+        return Answer.json(reply.status(), shape.apply(reply));
     }
 }

@@ -36,7 +36,7 @@ final class EarlyErrors implements DirectHandler {
             throw new CloseConnectionException("the request ended early");
         }
         connection.enterLastAnswer(true);
-        Answer answer = answer(status, message);
+        Answer answer = answer(status, message, at(request.path()));
         TransportResponse.Builder response = TransportResponse.builder()
                 .status(Status.create(answer.status()))
                 .keepAlive(false)
@@ -47,7 +47,12 @@ final class EarlyErrors implements DirectHandler {
         return response.build();
     }
 
-    private Answer answer(Status status, String message) {
+    /** PocketBase's clients are answered in their own shape here too; the path may be anything. */
+    private Answers at(String path) {
+        return path.contains(RecordPath.ROOT) ? answers.shaped(PocketBaseJson::error) : answers;
+    }
+
+    private static Answer answer(Status status, String message, Answers answers) {
         return switch (status.code()) {
             case 413 -> answers.tooLarge();
             case 414 -> answers.headersTooLarge();

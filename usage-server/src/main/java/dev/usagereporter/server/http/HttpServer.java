@@ -47,14 +47,21 @@ public final class HttpServer {
      * @throws IOException when a file of TLS is not what it should be
      */
     public static HttpServer start(
-            HttpOptions options, UsageProtocol usage, Answers answers, AdminProtocol admin, Answers adminAnswers)
+            HttpOptions options,
+            UsageProtocol usage,
+            InstallProtocols installs,
+            Answers answers,
+            AdminProtocol admin,
+            Answers adminAnswers)
             throws IOException {
-        return start(options, usage, answers, admin, adminAnswers, BodyBudget.of(Runtime.getRuntime().maxMemory(), options.maxBody()));
+        BodyBudget budget = BodyBudget.of(Runtime.getRuntime().maxMemory(), longestBody(options));
+        return start(options, usage, installs, answers, admin, adminAnswers, budget);
     }
 
     static HttpServer start(
             HttpOptions options,
             UsageProtocol usage,
+            InstallProtocols installs,
             Answers answers,
             AdminProtocol admin,
             Answers adminAnswers,
@@ -71,7 +78,7 @@ public final class HttpServer {
         }
         Deadlines deadlines = deadlines(options, answers);
         WebServerConfig.Builder builder = WebServer.builder();
-        configure(builder, options, deadlines, budget, usage, answers);
+        configure(builder, options, deadlines, budget, usage, installs, answers);
         builder.putSocket(ADMIN, socket -> configureAdmin(socket, options, deadlines, budget, admin, adminAnswers));
         WebServer server = builder.build().start();
         if (!server.isRunning()) {
@@ -110,6 +117,7 @@ public final class HttpServer {
             Deadlines deadlines,
             BodyBudget budget,
             UsageProtocol usage,
+            InstallProtocols installs,
             Answers answers)
             throws IOException {
         HttpOptions.Tls files = options.tls();
@@ -117,10 +125,15 @@ public final class HttpServer {
         builder.shutdownHook(false).host(options.host()).port(options.port());
         listener(
                 builder,
-                new Listener(options.limits(), options.timeouts().grace(), options.maxBody(), tls),
+                new Listener(options.limits(), options.timeouts().grace(), longestBody(options), tls),
                 deadlines,
-                Routes.open(options, usage, answers, budget),
+                Routes.open(options, usage, installs, answers, budget),
                 answers);
+    }
+
+    /** Of any protocol; each bounds its own bodies. */
+    private static int longestBody(HttpOptions options) {
+        return Math.max(options.maxBody(), EventReception.MAX_BODY);
     }
 
     private static void configureAdmin(

@@ -8,13 +8,21 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A request as an endpoint sees it: its headers, and its body when asked for. Used by one thread. */
 final class Incoming {
     /** What chunks may add to a body on the wire: as much again, and something for the short ones. */
     private static final int FRAMING = 64 * 1024;
+
+    private static final int IPV6_NETWORK_BYTES = 8;
 
     private final ServerRequest request;
     private final Connection connection;
@@ -32,6 +40,48 @@ final class Incoming {
     /** The first value of a header. */
     Optional<String> header(String name) {
         return request.headers().first(HeaderNames.create(name));
+    }
+
+    /** Every value of a header, one for each time it was sent. */
+    List<String> values(String name) {
+        return request.headers().all(HeaderNames.create(name), List::of);
+    }
+
+    /** The path as it was written, without what stands before it in absolute form. */
+    String path() {
+        return VerbatimPath.written(request.prologue().uriPath().rawPath());
+    }
+
+    /** The query as it was written, empty where there is none. */
+    String query() {
+        return request.prologue().query().rawValue();
+    }
+
+    /**
+     * What the requests of one source have in common: the IPv4 address, or the first half of one of IPv6, which is what one
+     * customer has at least. Whatever the headers say; behind a proxy it is the proxy's.
+     */
+    byte[] source() {
+        SocketAddress peer = request.remotePeer().address();
+        return source(peer instanceof InetSocketAddress internet ? internet.getAddress() : null);
+    }
+
+    /** All who come without an address of the internet are one source. */
+    static byte[] source(@Nullable InetAddress address) {
+        byte[] bytes = address == null ? new byte[0] : address.getAddress();
+        return Arrays.copyOf(bytes, Math.min(bytes.length, IPV6_NETWORK_BYTES));
+    }
+
+    /** Whether the one Content-Type is JSON, with or without parameters. A page in a browser cannot send that by itself. */
+    boolean isJson() {
+        List<String> types = values("Content-Type");
+        if (types.size() != 1) {
+            return false;
+        }
+        String type = types.getFirst();
+        int parameters = type.indexOf(';');
+        String media = parameters < 0 ? type : type.substring(0, parameters);
+        return media.trim().equalsIgnoreCase(Answer.JSON);
     }
 
     /** Whether there is a body of which not all was read. */

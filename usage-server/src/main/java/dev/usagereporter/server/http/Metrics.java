@@ -41,6 +41,7 @@ public final class Metrics implements AutoCloseable {
     private final Counter rowsFailed;
     private final Timer commit;
     private final DistributionSummary commitRows;
+    private final InstallMetrics installs;
     private final JvmGcMetrics gc = new JvmGcMetrics();
 
     /** All counters at zero, so that monitoring sees them before anything happens. */
@@ -81,6 +82,7 @@ public final class Metrics implements AutoCloseable {
         commitRows = DistributionSummary.builder("usage.commit.rows")
                 .description("Reports per commit")
                 .register(registry);
+        installs = new InstallMetrics(registry);
         new JvmMemoryMetrics().bindTo(registry);
         gc.bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -163,6 +165,11 @@ public final class Metrics implements AutoCloseable {
         duplicates.increment();
     }
 
+    /** The counters of install events. */
+    InstallMetrics installs() {
+        return installs;
+    }
+
     void sessionIssued() {
         sessions.increment();
     }
@@ -183,7 +190,7 @@ public final class Metrics implements AutoCloseable {
         return registry.scrape();
     }
 
-    private static void increment(@Nullable Counter counter) {
+    static void increment(@Nullable Counter counter) {
         if (counter != null) {
             counter.increment();
         }

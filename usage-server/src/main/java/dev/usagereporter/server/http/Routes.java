@@ -4,6 +4,7 @@ import io.helidon.http.Method;
 import io.helidon.http.PathMatcher;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,7 +16,10 @@ final class Routes {
 
     private final Answers answers;
     private final BodyBudget budget;
-    private final Map<String, Map<Method, Endpoint>> routes = new LinkedHashMap<>();
+    private final Map<String, Place> routes = new LinkedHashMap<>();
+
+    /** What stands at one path, or at paths of one form. */
+    private record Place(PathMatcher path, Answers answers, Map<Method, Endpoint> methods) {}
 
     private Routes(Answers answers, BodyBudget budget) {
         this.answers = answers;
@@ -23,14 +27,27 @@ final class Routes {
     }
 
     /** What clients may reach. */
-    static HttpRouting.Builder open(HttpOptions options, UsageProtocol usage, Answers answers, BodyBudget budget) {
+    static HttpRouting.Builder open(
+            HttpOptions options, UsageProtocol usage, InstallProtocols installs, Answers answers, BodyBudget budget) {
         Routes routes = new Routes(answers, budget);
+        TelemetryProtocol telemetry = installs.telemetry();
+        UploadProtocol upload = installs.upload();
+        PocketBaseProtocol pocketBase = installs.pocketBase();
         int max = options.maxBody();
         int ids = Math.min(max, TWO_IDS);
         for (String app : applications(options)) {
             String base = app.equals(HttpOptions.ROOT_APPLICATION) ? "" : "/" + app;
             routes.post(base + options.sessionPath(), new Posted(ids, answers, body -> usage.session(app, body, answers)));
             routes.post(base + options.reportPath(), new Posted(max, answers, body -> usage.report(app, body, answers)));
+            routes.post(base + "/telemetry", request -> telemetry.event(app, request, answers));
+            for (String stage : List.of("", "/dev")) {
+                routes.post(base + stage + "/upload", request -> upload.create(app, request, answers));
+                routes.post(base + stage + "/upload/updatestatus", request -> upload.update(app, request, answers));
+            }
+            routes.records(Method.POST, base, false, (path, request, own) -> pocketBase.create(app, path, request, own));
+            routes.records(Method.GET, base, false, (path, request, own) -> pocketBase.look(app, path, request, own));
+            routes.records(Method.PATCH, base, true, (path, request, own) -> pocketBase.update(app, path, request, own));
+            routes.otherRecords(base);
         }
         return routes.build();
     }
@@ -58,18 +75,43 @@ final class Routes {
     }
 
     private void add(Method method, String path, Endpoint endpoint) {
-        routes.computeIfAbsent(path, known -> new LinkedHashMap<>()).put(method, endpoint);
+        add(method, path, new VerbatimPath(path), answers, endpoint);
+    }
+
+    private void add(Method method, String name, PathMatcher path, Answers own, Endpoint endpoint) {
+        routes.computeIfAbsent(name, known -> new Place(path, own, new LinkedHashMap<>())).methods().put(method, endpoint);
+    }
+
+    /** What one method does at PocketBase's records, or at one of them. */
+    @FunctionalInterface
+    private interface AtRecords {
+        Answer answer(RecordPath path, Incoming request, Answers answers);
+    }
+
+    private void records(Method method, String base, boolean one, AtRecords endpoint) {
+        String name = base + RecordPath.ROOT + "{collection}/records" + (one ? "/{id}" : "");
+        PathMatcher path = new WrittenPath(written -> RecordPath.matches(base, written, one));
+        Answers own = answers.shaped(PocketBaseJson::error);
+        add(method, name, path, own, request -> RecordPath.parse(base, request.path())
+                .map(known -> endpoint.answer(known, request, own))
+                .orElseGet(own::notFound));
+    }
+
+    /** Everything else below PocketBase's root is not found in its own words. */
+    private void otherRecords(String base) {
+        PathMatcher path = new WrittenPath(written -> written.startsWith(base + RecordPath.ROOT));
+        routes.put(base + RecordPath.ROOT + "*", new Place(path, answers.shaped(PocketBaseJson::error), Map.of()));
     }
 
     private HttpRouting.Builder build() {
         HttpRouting.Builder routing = HttpRouting.builder();
-        routes.forEach((path, methods) -> {
-            PathMatcher verbatim = new VerbatimPath(path);
-            methods.forEach((method, endpoint) ->
-                    routing.route(method, verbatim, new Exchange(endpoint, answers, budget)));
-            String allowed = String.join(", ", methods.keySet().stream().map(Method::text).toList());
-            Exchange other = new Exchange(request -> answers.methodNotAllowed(allowed), answers, budget);
-            routing.route(method -> true, verbatim, other);
+        routes.values().forEach(place -> {
+            Answers own = place.answers();
+            place.methods().forEach((method, endpoint) ->
+                    routing.route(method, place.path(), new Exchange(endpoint, own, budget)));
+            String allowed = String.join(", ", place.methods().keySet().stream().map(Method::text).toList());
+            Endpoint other = request -> allowed.isEmpty() ? own.notFound() : own.methodNotAllowed(allowed);
+            routing.route(method -> true, place.path(), new Exchange(other, own, budget));
         });
         return routing.any(new Exchange(request -> answers.notFound(), answers, budget));
     }

@@ -29,7 +29,7 @@ final class VerbatimPath implements PathMatcher {
     }
 
     /** What stands behind scheme and authority of a target in absolute form (RFC 9112, 3.2.2), which may be in the path here. */
-    private static String written(String target) {
+    static String written(String target) {
         Matcher absolute = ABSOLUTE.matcher(target);
         return absolute.lookingAt() ? target.substring(absolute.end()) : target;
     }

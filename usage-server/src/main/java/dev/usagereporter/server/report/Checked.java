@@ -11,5 +11,5 @@ public sealed interface Checked {
      * @param field wire name of the field
      * @param rule the rule in words, without the value
      */
-    record Invalid(String field, String rule) implements Checked {}
+    record Invalid(String field, String rule) implements Checked, InstallChecked {}
 }

@@ -78,6 +78,13 @@ class ConfigurationTest {
             new Mapping("retention.raw", "90d", Duration.ofDays(90), config -> config.store().retention()),
             new Mapping("pseudonym.period", "10d", Duration.ofDays(10), config -> config.store().pseudonymPeriod()),
             new Mapping("tls.certificate", "c.pem", Path.of("c.pem"), config -> config.tls().orElseThrow().certificate()),
+            new Mapping("gate.telemetry", "optional", ProofMode.OPTIONAL, config -> config.headerGate().telemetry()),
+            new Mapping("gate.upload", "off", ProofMode.OFF, config -> config.headerGate().upload()),
+            new Mapping("gate.pocketbase", "optional", ProofMode.OPTIONAL, config -> config.headerGate().pocketbase()),
+            new Mapping("gate.token-age", "5m", Duration.ofMinutes(5), config -> config.headerGate().tokenAge()),
+            new Mapping("gate.source-rate", "6", 6, config -> config.headerGate().sourceRate()),
+            new Mapping("gate.source-burst", "7", 7, config -> config.headerGate().sourceBurst()),
+            new Mapping("install.exit-codes", "c.tsv", Path.of("c.tsv"), config -> config.install().exitCodes().orElseThrow()),
             new Mapping("tls.key", "k.pem", Path.of("k.pem"), config -> config.tls().orElseThrow().key()));
 
     @TempDir
@@ -91,6 +98,11 @@ class ConfigurationTest {
         assertEquals(Optional.empty(), config.tls());
         assertEquals(difficulty(), config.difficulty());
         assertEquals(125, config.difficulty().effectiveFloorRate(500));
+        assertEquals(
+                new HeaderGateConfig(
+                        Duration.ofMinutes(10), ProofMode.REQUIRED, ProofMode.REQUIRED, ProofMode.REQUIRED, 60, 30),
+                config.headerGate());
+        assertEquals(new InstallConfig(Optional.empty()), config.install());
         assertEquals(new GateConfig(Duration.ofDays(180), Duration.ofSeconds(60), Duration.ofMinutes(5), 1_000_000, 1, 5), config.gate());
         assertEquals(new ReportConfig(1_048_576, ExtraMode.DECLARED), config.report());
         assertEquals(

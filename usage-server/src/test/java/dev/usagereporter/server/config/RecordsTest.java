@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.usagereporter.server.report.ExtraMode;
 import dev.usagereporter.server.store.Durability;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,13 @@ class RecordsTest {
                 () -> new GateConfig(DAY, SECOND, SECOND, 1, 65, 10),
                 () -> new GateConfig(DAY, SECOND, SECOND, 1, 1, 0),
                 () -> new GateConfig(DAY, SECOND, SECOND, 1, 1, 101),
+                () -> headers(Duration.ofMillis(999), 1, 1),
+                () -> headers(Duration.ofHours(1).plusSeconds(1), 1, 1),
+                () -> headers(SECOND, 0, 1),
+                () -> headers(SECOND, 1_000_001, 1),
+                () -> headers(SECOND, 1, 0),
+                () -> headers(SECOND, 1, 1_000_001),
+                () -> new InstallConfig(Optional.of(Path.of(""))),
                 () -> new ReportConfig(-1, ExtraMode.DROP),
                 () -> new ReportConfig(16 * 1024 * 1024 + 1, ExtraMode.DROP),
                 () -> new StoreConfig(Durability.OS, 0, 1, DAY, DAY, DAY),
@@ -62,8 +70,15 @@ class RecordsTest {
     void takesValuesAtTheirLimits() {
         difficulty(40, 40, 1, 0.1, 0, SECOND, Duration.ZERO, 0);
         difficulty(1, 1, 1_000_000, 1.2, 2, Duration.ofHours(1), Duration.ofHours(1), 1_000_000);
+        headers(SECOND, 1, 1);
+        headers(Duration.ofHours(1), 1_000_000, 1_000_000);
+        new InstallConfig(Optional.empty());
         new Argon2idConfig(40, 64 * 1024 * 1024, 2, 8);
         new Argon2idConfig(1, 16 * 1024, 1, 2);
+    }
+
+    private static HeaderGateConfig headers(Duration tokenAge, int rate, int burst) {
+        return new HeaderGateConfig(tokenAge, ProofMode.OFF, ProofMode.OPTIONAL, ProofMode.REQUIRED, rate, burst);
     }
 
     private static DifficultyConfig difficulty(

@@ -23,7 +23,7 @@ final class TermsTest {
     private static final Algorithm MORE_MEMORY = new Argon2id(16, 1, 1);
 
     private static Terms terms(Demands demands, Price offered, boolean sha1, Duration age) {
-        return Terms.of(demands, new TokenCheck.Verified(ISSUED, offered), sha1, ISSUED.plus(age));
+        return Terms.of(demands, ISSUED, offered, sha1, ISSUED.plus(age));
     }
 
     private static Terms terms(Demand chosen, Price offered, long millisBeyondTheHold) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -102,6 +103,8 @@ class ExamplesTest {
         answers.put("error-proof-insufficient", insufficient.replace("4 bits\",\"bits\":4", "21 bits\",\"bits\":21"));
         fixture.recorder = (_, _, _) -> new Recorded.Busy(Duration.ofSeconds(1));
         answers.put("error-overloaded", report(fixture.report(token, data)));
+        answers.put("error-proof-required", ask(RawHttp.post("/telemetry", example("telemetry-start"))).body());
+        answers.put("error-slow-down", slowDown());
         fixture.clock.advance(Duration.ofDays(180));
         answers.put("error-token-expired", report(fixture.report(token, data)));
 
@@ -116,6 +119,11 @@ class ExamplesTest {
         for (Map.Entry<String, String> answer : answers.entrySet()) {
             assertEquals(example(answer.getKey()), answer.getValue(), answer.getKey());
         }
+    }
+
+    private static String slowDown() {
+        Answers answers = new Answers(code -> {}, new SplittableRandom(1));
+        return new String(answers.slowDown(Duration.ofSeconds(1)).body(), StandardCharsets.UTF_8);
     }
 
     private static UsageData at(UsageData data, long seconds) {

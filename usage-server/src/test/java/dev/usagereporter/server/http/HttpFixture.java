@@ -6,6 +6,8 @@ import dev.usagereporter.pow.DigestMinter;
 import dev.usagereporter.pow.MintBudget;
 import dev.usagereporter.pow.MintListener;
 import dev.usagereporter.pow.MintOutcome;
+import dev.usagereporter.pow.schema.ExitCodes;
+import dev.usagereporter.pow.schema.Generation;
 import dev.usagereporter.pow.wire.Decoded;
 import dev.usagereporter.pow.wire.PayloadDigest;
 import dev.usagereporter.pow.wire.ReportRequest;
@@ -18,12 +20,16 @@ import dev.usagereporter.server.difficulty.Demands;
 import dev.usagereporter.server.difficulty.Price;
 import dev.usagereporter.server.gate.CostlyVerification;
 import dev.usagereporter.server.gate.Gate;
+import dev.usagereporter.server.gate.GateMode;
+import dev.usagereporter.server.gate.HeaderGate;
 import dev.usagereporter.server.gate.KeyRing;
 import dev.usagereporter.server.gate.Sessions;
+import dev.usagereporter.server.gate.SourceBuckets;
 import dev.usagereporter.server.gate.Tokens;
 import dev.usagereporter.server.http.HttpOptions.Limits;
 import dev.usagereporter.server.http.HttpOptions.Timeouts;
 import dev.usagereporter.server.report.ExtraMode;
+import dev.usagereporter.server.report.InstallRules;
 import dev.usagereporter.server.report.UsageReport;
 import dev.usagereporter.server.report.UsageRules;
 import dev.usagereporter.server.store.Recorded;
@@ -53,6 +59,9 @@ final class HttpFixture implements AutoCloseable {
     static final Duration LONG = Duration.ofSeconds(60);
     static final Duration SHORT = Duration.ofMillis(200);
     static final Duration HOLD = Duration.ofMinutes(5);
+    static final Duration TOKEN_AGE = Duration.ofMinutes(10);
+    static final int SOURCE_RATE = 60;
+    static final int SOURCE_BURST = 3;
     static final Timeouts PATIENT = new Timeouts(LONG, LONG, LONG, LONG, LONG);
 
     final TestClock clock = new TestClock("2026-11-20T12:00:00Z");
@@ -62,7 +71,12 @@ final class HttpFixture implements AutoCloseable {
     /** The clock of expensive verifications, which run one at a time and may take one processor. */
     volatile LongSupplier nanos = () -> 0;
 
+    /** The clock of the buckets of sources. */
+    volatile LongSupplier sourceNanos = () -> 0;
+
+    final FakeEvents events = new FakeEvents();
     final UsageProtocol usage;
+    final InstallProtocols installs;
     final Answers answers = new Answers(metrics::refused, new SplittableRandom(1));
     final FakePrices prices = new FakePrices();
     final AdminProtocol admin;
@@ -83,14 +97,28 @@ final class HttpFixture implements AutoCloseable {
     private @Nullable HttpServer server;
 
     HttpFixture(Path folder) throws IOException {
+        this(folder, Map.of());
+    }
+
+    HttpFixture(Path folder, Map<Generation, GateMode> modes) throws IOException {
         SecureRandom random = new SecureRandom();
         Duration lifetime = Duration.ofDays(180);
         KeyRing keys = KeyRing.open(folder.resolve("tokens"), lifetime, random, clock);
         Tokens tokens = new Tokens(keys, new byte[16], lifetime, Duration.ofMinutes(5), random, clock);
         Gate.Limits times = new Gate.Limits(Duration.ofSeconds(60), Duration.ofMinutes(5));
-        Gate gate = new Gate(tokens, difficulty, times, new CostlyVerification(1, 1, () -> nanos.getAsLong()));
+        CostlyVerification costly = new CostlyVerification(1, 1, () -> nanos.getAsLong());
+        Gate gate = new Gate(tokens, difficulty, times, costly);
+        installs = new InstallProtocols(
+                modes,
+                new HeaderGate(tokens, difficulty, new HeaderGate.Limits(TOKEN_AGE, Duration.ofMinutes(5)), costly),
+                new SourceBuckets(SOURCE_RATE, SOURCE_BURST, random, () -> sourceNanos.getAsLong()),
+                new InstallRules(ExitCodes.standard()),
+                events,
+                difficulty,
+                metrics,
+                clock);
         usage = new UsageProtocol(
-                new Sessions(tokens, difficulty),
+                new Sessions(tokens, difficulty, InstallProtocols.optional(modes)),
                 gate,
                 new UsageRules(ExtraMode.DROP, MAX_EXTRA, Map.of()),
                 (claim, report, entry) -> recorder.record(claim, report, entry),
@@ -120,7 +148,7 @@ final class HttpFixture implements AutoCloseable {
 
     HttpServer start(HttpOptions options, BodyBudget budget) throws IOException {
         Answers quiet = new Answers(code -> {}, new SplittableRandom(2));
-        HttpServer started = HttpServer.start(options, usage, answers, admin, quiet, budget);
+        HttpServer started = HttpServer.start(options, usage, installs, answers, admin, quiet, budget);
         server = started;
         return started;
     }
@@ -139,7 +167,11 @@ final class HttpFixture implements AutoCloseable {
 
     /** A token for the ids of {@link #data}. */
     String token(String application) {
-        byte[] body = new SessionRequest("c", "s").encode();
+        return token(application, "c", "s");
+    }
+
+    String token(String application, String cluster, String instance) {
+        byte[] body = new SessionRequest(cluster, instance).encode();
         return switch (SessionReply.decode(usage.session(application, body, answers).body())) {
             case Decoded.Message(var reply) -> reply.token();
             case Decoded.Malformed(var rule) -> throw new AssertionError(rule);
@@ -159,7 +191,11 @@ final class HttpFixture implements AutoCloseable {
     }
 
     static String stamp(String token, UsageData data, int bits, String day) {
-        String resource = token + PayloadDigest.of(data.encode());
+        return mint(token + PayloadDigest.of(data.encode()), bits, day);
+    }
+
+    /** A stamp for any resource. */
+    static String mint(String resource, int bits, String day) {
         Challenge challenge = new Challenge(Algorithm.SHA1, bits, day, resource, "", "salt");
         MintBudget budget = new MintBudget(20, Duration.ofMinutes(1));
         return switch (new DigestMinter(System::nanoTime).mint(challenge, budget, MintListener.NONE)) {

@@ -12,6 +12,10 @@ import java.util.Set;
 /** Asks what the test says, lets in on the lanes that the test leaves open, and remembers what it was asked and told. */
 final class SteeredDifficulty implements Difficulty {
     volatile Demands demands;
+
+    /** Happens whenever somebody asks for the price. */
+    volatile Runnable asked = () -> {};
+
     final Set<Lane> closed = Collections.synchronizedSet(EnumSet.noneOf(Lane.class));
 
     /** "application lane", in the order in which it was asked. */
@@ -25,6 +29,7 @@ final class SteeredDifficulty implements Difficulty {
 
     @Override
     public Demands demands(String application) {
+        asked.run();
         return demands;
     }
 

@@ -34,7 +34,7 @@ final class UsageServerTest {
         fixture = new HttpFixture(folder);
         HttpOptions options = HttpFixture.options(HttpFixture.LIMITS, HttpFixture.PATIENT, null);
         Deadlines deadlines = HttpServer.deadlines(options, fixture.answers);
-        HttpServer.configure(server, options, deadlines, new BodyBudget(HttpFixture.MAX_BODY), fixture.usage, fixture.answers);
+        HttpServer.configure(server, options, deadlines, new BodyBudget(HttpFixture.MAX_BODY), fixture.usage, fixture.installs, fixture.answers);
     }
 
     @AfterAll
