@@ -1,12 +1,14 @@
 package dev.usagereporter.server;
 
 import dev.usagereporter.pow.schema.ExitCodes;
+import dev.usagereporter.pow.schema.ExitCodesReading;
 import dev.usagereporter.pow.schema.Generation;
 import dev.usagereporter.server.cli.CommandException;
 import dev.usagereporter.server.cli.ExitStatus;
 import dev.usagereporter.server.cli.RunningServer;
 import dev.usagereporter.server.config.Application;
 import dev.usagereporter.server.config.HeaderGateConfig;
+import dev.usagereporter.server.config.InstallConfig;
 import dev.usagereporter.server.config.ServerConfig;
 import dev.usagereporter.server.data.DataDirectory;
 import dev.usagereporter.server.difficulty.AdaptiveDifficulty;
@@ -108,8 +110,8 @@ public final class Server implements RunningServer {
                     modes,
                     new HeaderGate(tokens, difficulty, headerLimits, verification),
                     new SourceBuckets(headers.sourceRate(), headers.sourceBurst(), random, System::nanoTime),
-                    new InstallRules(ExitCodes.standard()),
-                    new NoExecutions(),
+                    new InstallRules(exitCodes(config.install())),
+                    store,
                     difficulty,
                     metrics,
                     clock);
@@ -173,6 +175,18 @@ public final class Server implements RunningServer {
             // The web server opens no other files; the message names setting and file.
             throw new CommandException(ExitStatus.CONFIGURATION, String.valueOf(files.getMessage()), files);
         }
+    }
+
+    /** The project's, and those of the operator's file where one is named. */
+    private static ExitCodes exitCodes(InstallConfig config) throws CommandException {
+        if (config.exitCodes().isEmpty()) {
+            return ExitCodes.standard();
+        }
+        return switch (ExitCodes.read(config.exitCodes().get())) {
+            case ExitCodesReading.Read own -> ExitCodes.standard().with(own.codes());
+            case ExitCodesReading.Refused refused ->
+                throw new CommandException(ExitStatus.CONFIGURATION, "install.exit-codes: " + refused.text());
+        };
     }
 
     private static Map<String, Map<String, ExtraType>> declared(ServerConfig config) {

@@ -28,9 +28,6 @@ final class ServerOptions {
     /** How long a caller waits for its commit: less than the 15 s that clients wait for an answer. */
     private static final Duration COMMIT_WAIT = Duration.ofSeconds(10);
 
-    /** How old the token of an event may be. */
-    private static final Duration TOKEN_AGE = Duration.ofMinutes(10);
-
     /** What the queue may hold in memory, for reports whose extra payload is kept. */
     private static final long QUEUE_BYTES = 64L << 20;
 
@@ -55,7 +52,7 @@ final class ServerOptions {
                 config.store().batch(),
                 config.store().durability(),
                 claimLife,
-                TOKEN_AGE.plus(config.gate().futureTolerance()).plus(Claims.SLACK),
+                config.headerGate().tokenAge().plus(config.gate().futureTolerance()).plus(Claims.SLACK),
                 config.gate().maxClaims(),
                 config.store().retention(),
                 config.store().installTimeout(),

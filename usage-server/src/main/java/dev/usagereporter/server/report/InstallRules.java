@@ -1,5 +1,6 @@
 package dev.usagereporter.server.report;
 
+import dev.usagereporter.pow.redaction.Redaction;
 import dev.usagereporter.pow.schema.ErrorCategory;
 import dev.usagereporter.pow.schema.ExitCode;
 import dev.usagereporter.pow.schema.ExitCodes;
@@ -7,7 +8,7 @@ import dev.usagereporter.pow.schema.FieldKind;
 import dev.usagereporter.pow.schema.Generation;
 import dev.usagereporter.pow.schema.InstallField;
 import dev.usagereporter.pow.schema.InstallStatus;
-import dev.usagereporter.pow.schema.Redaction;
+import dev.usagereporter.pow.schema.Numbering;
 import dev.usagereporter.pow.schema.Vocabulary;
 import dev.usagereporter.pow.wire.InstallEvent;
 import java.util.Arrays;
@@ -133,7 +134,7 @@ public final class InstallRules {
         /** By our own table where the exit code is in it: the clients' tables disagree with each other. */
         private void category() {
             Optional<ErrorCategory> known = exitCode().filter(code -> code != 0)
-                    .flatMap(code -> exitCodes.find(code, generation, failedTool()))
+                    .flatMap(code -> exitCodes.find(code, Numbering.of(generation), failedTool()))
                     .map(ExitCode::category);
             Optional<String> said =
                     event.text(InstallField.ERROR_CATEGORY).map(word -> word.toLowerCase(Locale.ROOT));

@@ -12,6 +12,7 @@ import dev.usagereporter.pow.schema.FieldKind;
 import dev.usagereporter.pow.schema.Generation;
 import dev.usagereporter.pow.schema.InstallField;
 import dev.usagereporter.pow.schema.InstallStatus;
+import dev.usagereporter.pow.schema.Numbering;
 import dev.usagereporter.pow.wire.InstallEvent;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class InstallRulesTest {
     /** No code that the project's own table could have: what is tested here is that the table decides. */
     private static final ExitCodes CODES = ExitCodes.standard()
-            .with(List.of(new ExitCode(99, Generation.TELEMETRY, "", ErrorCategory.STORAGE, "the test's own", "")));
+            .with(List.of(new ExitCode(99, Numbering.CURRENT, "app", ErrorCategory.STORAGE, "the test's own", "")));
 
     private final InstallRules rules = new InstallRules(CODES);
 
@@ -242,7 +243,7 @@ final class InstallRulesTest {
     /** Zero is no error, whatever a table says of it. */
     @Test
     void asksTheTableForNoSuccess() {
-        ExitCode zero = new ExitCode(0, Generation.TELEMETRY, "", ErrorCategory.SHELL, "the test's own", "");
+        ExitCode zero = new ExitCode(0, Numbering.CURRENT, "app", ErrorCategory.SHELL, "the test's own", "");
         InstallRules own = new InstallRules(ExitCodes.standard().with(List.of(zero)));
         InstallEvent event = event().number(InstallField.EXIT_CODE, 0).build();
         InstallChecked.Accepted accepted =
