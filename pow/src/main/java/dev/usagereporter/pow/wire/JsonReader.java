@@ -4,6 +4,8 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -186,6 +188,23 @@ final class JsonReader implements AutoCloseable {
                 && parser.getNumberType() == JsonParser.NumberType.INT
                 && parser.getIntValue() >= 0;
         return fits ? parser.getIntValue() : -1;
+    }
+
+    /** The strings of the array behind a key; what else is in it is passed over, and so is anything but an array. */
+    List<String> stringsIfAny() {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            skip();
+            return List.of();
+        }
+        List<String> strings = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                strings.add(parser.getString());
+            } else {
+                skip();
+            }
+        }
+        return strings;
     }
 
     /** Passes over the value behind a key. */

@@ -3,6 +3,7 @@ package dev.usagereporter.pow.wire;
 import dev.usagereporter.pow.Algorithm;
 import dev.usagereporter.pow.Argon2id;
 import dev.usagereporter.pow.DigestAlgorithm;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param date the server's day as YYMMDD, UTC, or null
  * @param serverTime the server's clock in Unix seconds, or null
  * @param expiresAt when the token ends in Unix seconds, or null
+ * @param optional names of the protocols that take events without a proof too, such as {@code telemetry}; empty where the
+ *     server names none
  */
 public record SessionReply(
         String token,
@@ -24,14 +27,28 @@ public record SessionReply(
         @Nullable Argon2id params,
         @Nullable String date,
         @Nullable Long serverTime,
-        @Nullable Long expiresAt) {
+        @Nullable Long expiresAt,
+        List<String> optional) {
     public SessionReply {
+        optional = List.copyOf(optional);
         if (params != null && !algorithm.equals(Argon2id.NAME)) {
             throw new IllegalArgumentException("only argon2id has parameters");
         }
     }
 
-    /** A reply that asks for stamps of that algorithm. */
+    /** A reply that names no protocol without proofs. */
+    public SessionReply(
+            String token,
+            @Nullable Integer bits,
+            String algorithm,
+            @Nullable Argon2id params,
+            @Nullable String date,
+            @Nullable Long serverTime,
+            @Nullable Long expiresAt) {
+        this(token, bits, algorithm, params, date, serverTime, expiresAt, List.of());
+    }
+
+    /** A reply that asks for stamps of that algorithm, and names no protocol without proofs. */
     public SessionReply(
             String token,
             @Nullable Integer bits,
@@ -52,6 +69,11 @@ public record SessionReply(
     /** A reply of a server that sends only a token. */
     public static SessionReply ofToken(String token) {
         return new SessionReply(token, null, Algorithm.SHA1, null, null, null);
+    }
+
+    /** This reply with the names of the protocols that take events without a proof too. */
+    public SessionReply withOptional(List<String> protocols) {
+        return new SessionReply(token, bits, algorithm, params, date, serverTime, expiresAt, protocols);
     }
 
     /** What to mint with, if this version can: a known algorithm, its parameters where it has some. */
@@ -90,12 +112,18 @@ public record SessionReply(
             if (expiresAt != null) {
                 out.writeNumberProperty("expires_at", expiresAt);
             }
+            if (!optional.isEmpty()) {
+                out.writeArrayPropertyStart("optional");
+                optional.forEach(out::writeString);
+                out.writeEndArray();
+            }
         });
     }
 
     /**
      * Reads a reply; null counts as absent, as with Go's decoder, except for the token; keys it does not know are passed
-     * over. Parameters that are none of argon2id's make no reply malformed: they are another version's.
+     * over. Parameters that are none of argon2id's make no reply malformed: they are another version's. In {@code optional}
+     * everything but strings is passed over likewise.
      */
     public static Decoded<SessionReply> decode(byte[] json) {
         return JsonReader.decode(json, SessionReply::read);
@@ -109,6 +137,7 @@ public record SessionReply(
         String date = null;
         Long serverTime = null;
         Long expiresAt = null;
+        List<String> optional = List.of();
         for (@Nullable String key = reader.nextKey(); key != null; key = reader.nextKey()) {
             if (reader.isNull() && !key.equals("token")) {
                 continue;
@@ -121,6 +150,7 @@ public record SessionReply(
                 case "date" -> date = reader.string(key);
                 case "server_time" -> serverTime = reader.integer(key);
                 case "expires_at" -> expiresAt = reader.integer(key);
+                case "optional" -> optional = reader.stringsIfAny();
                 default -> reader.skip();
             }
         }
@@ -131,7 +161,8 @@ public record SessionReply(
                 algorithm.equals(Argon2id.NAME) ? params : null,
                 date,
                 serverTime,
-                expiresAt);
+                expiresAt,
+                optional);
     }
 
     /** The parameters behind a key, null where they are none that this version would mint with. */
