@@ -156,7 +156,7 @@ public final class Server implements RunningServer {
 
     private static byte[] stats(ReportStore store, Metrics metrics) {
         try {
-            return StatsReply.encode(store.storedCounts(), metrics);
+            return StatsReply.encode(store.storedCounts(), store.installCounts(), metrics);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {

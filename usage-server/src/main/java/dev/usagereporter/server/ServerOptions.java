@@ -10,6 +10,7 @@ import dev.usagereporter.server.config.GateConfig;
 import dev.usagereporter.server.config.HttpLimits;
 import dev.usagereporter.server.config.ServerConfig;
 import dev.usagereporter.server.difficulty.Policy;
+import dev.usagereporter.server.gate.Claims;
 import dev.usagereporter.server.gate.CostlyVerification;
 import dev.usagereporter.server.http.HttpOptions;
 import dev.usagereporter.server.store.StoreOptions;
@@ -23,6 +24,9 @@ final class ServerOptions {
     /** How long a caller waits for its commit: less than the 15 s that clients wait for an answer. */
     private static final Duration COMMIT_WAIT = Duration.ofSeconds(10);
 
+    /** How old the token of an event may be. */
+    private static final Duration TOKEN_AGE = Duration.ofMinutes(10);
+
     /** What the queue may hold in memory, for reports whose extra payload is kept. */
     private static final long QUEUE_BYTES = 64L << 20;
 
@@ -35,7 +39,11 @@ final class ServerOptions {
 
     private ServerOptions() {}
 
-    /** Options of the store, for claims of that life. */
+    /**
+     * Options of the store.
+     *
+     * @param claimLife how long the claims of reports are held
+     */
     static StoreOptions store(ServerConfig config, Duration claimLife) {
         return new StoreOptions(
                 config.store().queue(),
@@ -43,8 +51,10 @@ final class ServerOptions {
                 config.store().batch(),
                 config.store().durability(),
                 claimLife,
+                TOKEN_AGE.plus(config.gate().futureTolerance()).plus(Claims.SLACK),
                 config.gate().maxClaims(),
                 config.store().retention(),
+                config.store().installTimeout(),
                 COMMIT_WAIT,
                 config.http().limits().grace());
     }

@@ -1,10 +1,13 @@
 package dev.usagereporter.server;
 
+import dev.usagereporter.pow.schema.InstallStatus;
 import dev.usagereporter.pow.wire.ErrorCode;
 import dev.usagereporter.server.http.Metrics;
+import dev.usagereporter.server.store.InstallCounts;
 import dev.usagereporter.server.store.StoredCounts;
 import java.io.ByteArrayOutputStream;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -15,7 +18,7 @@ final class StatsReply {
 
     private StatsReply() {}
 
-    static byte[] encode(StoredCounts counts, Metrics metrics) {
+    static byte[] encode(StoredCounts counts, InstallCounts installs, Metrics metrics) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
             out.writeStartObject();
@@ -34,9 +37,30 @@ final class StatsReply {
             }
             out.writeEndObject();
             out.writeEndObject();
+            write(installs, out);
             out.writeEndObject();
         }
         return bytes.toByteArray();
+    }
+
+    /** Attempts at an installation, not events; {@code installing} is all that is not over. */
+    private static void write(InstallCounts installs, JsonGenerator out) {
+        out.writeName("installs");
+        out.writeStartObject();
+        out.writeNumberProperty("total", installs.total());
+        out.writeNumberProperty("installing", installs.open());
+        for (InstallStatus status : InstallStatus.values()) {
+            if (status.isFinal()) {
+                out.writeNumberProperty(status.wireName(), installs.of(status));
+            }
+        }
+        out.writeName("by_application");
+        out.writeStartObject();
+        for (String application : new TreeSet<>(installs.byApplication().keySet())) {
+            out.writeNumberProperty(application, installs.total(application));
+        }
+        out.writeEndObject();
+        out.writeEndObject();
     }
 
     static byte[] rotated(int keys) {

@@ -1,6 +1,7 @@
 package dev.usagereporter.pow.schema;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** What kind of thing failed, by the exit code. */
 public enum ErrorCategory {
@@ -33,5 +34,24 @@ public enum ErrorCategory {
     /** The value of {@code error_category}. */
     public String wireName() {
         return wireName;
+    }
+
+    /** The category of that name. */
+    public static Optional<ErrorCategory> of(String wireName) {
+        for (ErrorCategory category : values()) {
+            if (category.wireName.equals(wireName)) {
+                return Optional.of(category);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The names of all, for messages. */
+    static String names() {
+        StringBuilder names = new StringBuilder();
+        for (ErrorCategory category : values()) {
+            names.append(names.isEmpty() ? "" : ", ").append(category.wireName);
+        }
+        return names.toString();
     }
 }

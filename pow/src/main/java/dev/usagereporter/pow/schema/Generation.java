@@ -3,15 +3,13 @@ package dev.usagereporter.pow.schema;
 import java.util.Locale;
 
 /**
- * The three generations of the community scripts' install telemetry. Each numbers its exit codes and its container types in
- * a way of its own.
- */
+ * The three generations of the community scripts' install telemetry, by the protocol that they speak. */
 public enum Generation {
-    /** {@code POST /upload}; its exit codes are those of the flowchart. */
+    /** {@code POST /upload} and {@code /upload/updatestatus}. */
     UPLOAD,
-    /** PocketBase records; its exit codes are those of the wiki. */
+    /** PocketBase records. */
     POCKETBASE,
-    /** {@code POST /telemetry}; the renumbered exit codes of today. */
+    /** {@code POST /telemetry}, the protocol of today. */
     TELEMETRY;
 
     private final String wireName = name().toLowerCase(Locale.ROOT);

@@ -37,7 +37,7 @@ public enum InstallField {
     RAM_SPEED("ram_speed", name(32), "speed of the memory"),
     ARCH("arch", words("x86_64=amd64 aarch64=arm64 i386=386 armv7l=armhf=arm riscv64 ppc64le s390x"), "processor architecture in Go's names"),
     PLATFORM("platform", words("pve incus"), "what runs the container"),
-    HAS_ARM("has_arm", words("true=1=yes false=0=no"), "whether the script supports ARM"),
+    HAS_ARM("has_arm", words("true=1=yes false=0=no"), "whether the machine is ARM"),
     REPO_SOURCE("repo_source", words("proxmoxve proxmoxved external unknown"), "which repository the script is from"),
     REPO_SLUG(
             "repo_slug",
@@ -48,7 +48,7 @@ public enum InstallField {
     APP_VERSION("app_version", name(64), "version of what was installed"),
     FAILED_COMMAND("failed_command", new FieldKind.Text(1024), "the command that failed, redacted"),
     FAILED_LINE("failed_line", number(0, 1_000_000), "the line of the script that failed"),
-    DISABLEIP6("disableip6", words("yes no"), "whether IPv6 is switched off"),
+    DISABLEIP6("disableip6", words("true=1=yes false=0=no"), "whether IPv6 is switched off"),
     PACKAGES(
             "packages",
             list(1024, "[A-Za-z0-9][A-Za-z0-9+._-]*=[A-Za-z0-9][A-Za-z0-9+.:~_-]*"),

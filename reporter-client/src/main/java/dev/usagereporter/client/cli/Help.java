@@ -20,6 +20,7 @@ final class Help {
               mint      mint a hashcash stamp
               check     check a hashcash stamp
               estimate  estimate what a number of bits costs users and attackers
+              explain   explain the exit code of a script or program
 
             reporter COMMAND --help explains a command, reporter --version prints the version.
             All but mint and check exit 0 whatever happens, unless they are told --strict.
@@ -153,6 +154,20 @@ final class Help {
             a server keeps of it. Sends nothing.
             """;
 
+    private static final String EXPLAIN =
+            """
+            usage: reporter explain [OPTION]... CODE
+
+            Prints what an exit code means to the install scripts, its category and what to do about it. Without
+            --context, where it has several meanings, the likely one comes first.
+
+              --context WORD          what failed, such as node, mysql or curl
+              --generation NAME       numbering of the scripts: flowchart, wiki or current
+              --codes FILE            codes of an application's own, which win (or USAGE_EXIT_CODES)
+              --json                  print the outcome as one line of JSON
+              --strict                exit with what happened: 64 usage, 73 files
+            """;
+
     private static final String CHOICE =
             """
             usage: reporter on|local|off [--json] [--strict]
@@ -181,6 +196,7 @@ final class Help {
             case "mint" -> MINT;
             case "check" -> CHECK;
             case "estimate" -> ESTIMATE;
+            case "explain" -> EXPLAIN;
             case "status", "on", "local", "off" -> CHOICE;
             default -> OVERVIEW;
         };
@@ -192,7 +208,7 @@ final class Help {
 
     /** The options of the fields that have no line of their own, with what they are for. */
     private static String fields() {
-        StringBuilder lines = new StringBuilder("\nWhat is known of the installation; none of it is looked for:\n\n");
+        StringBuilder lines = new StringBuilder("\nWhat is known of the installation; none of it but the architecture is looked for:\n\n");
         for (InstallField field : InstallField.values()) {
             if (field != InstallField.STATUS && field != InstallField.ERROR) {
                 StringBuilder option = new StringBuilder("  ").append(InstallOptions.option(field));

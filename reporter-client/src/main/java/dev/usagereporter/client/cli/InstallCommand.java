@@ -7,6 +7,7 @@ import dev.usagereporter.client.spool.Claim;
 import dev.usagereporter.client.spool.Delivery;
 import dev.usagereporter.client.spool.RetryFile;
 import dev.usagereporter.client.spool.Spool;
+import dev.usagereporter.pow.redaction.Redaction;
 import dev.usagereporter.pow.schema.FieldKind;
 import dev.usagereporter.pow.schema.InstallField;
 import dev.usagereporter.pow.wire.InstallEvent;
@@ -63,8 +64,8 @@ final class InstallCommand {
         if (!(options instanceof EventOptions.Reading.Read sending)) {
             return Reporter.told(((EventOptions.Reading.Wrong) options).ending(), words, surroundings);
         }
-        OwnNames names = OwnNames.of(surroundings);
-        InstallOptions.Reading fields = InstallOptions.read(arguments, surroundings, names);
+        Redaction redaction = OwnNames.redaction(surroundings);
+        InstallOptions.Reading fields = InstallOptions.read(arguments, surroundings, redaction);
         if (!(fields instanceof InstallOptions.Reading.Read event)) {
             return Reporter.told(((InstallOptions.Reading.Wrong) fields).ending(), words, surroundings);
         }
@@ -72,16 +73,16 @@ final class InstallCommand {
         if (broken != null) {
             return Reporter.told(Ending.usage(broken), words, surroundings);
         }
-        return new InstallCommand(arguments, surroundings, phase, sending.builder()).tell(event.given(), names);
+        return new InstallCommand(arguments, surroundings, phase, sending.builder()).tell(event.given(), redaction);
     }
 
-    private Ending tell(InstallEvent options, OwnNames names) {
+    private Ending tell(InstallEvent options, Redaction redaction) {
         long start = System.nanoTime();
         InstallEvent given = options;
         String errorFile = arguments.value(InstallOptions.ERROR_FILE);
         if (errorFile != null) {
             try {
-                given = withError(options, names.redacted(ErrorText.read(errorFile, surroundings)));
+                given = withError(options, redaction.apply(ErrorText.read(errorFile, surroundings)));
             } catch (IOException unreadable) {
                 // What happened is worth more than its words.
                 Reporter.told("the error could not be read", surroundings);

@@ -1,5 +1,6 @@
 package dev.usagereporter.client.cli;
 
+import dev.usagereporter.pow.redaction.Redaction;
 import dev.usagereporter.pow.schema.FieldKind;
 import dev.usagereporter.pow.schema.InstallField;
 import dev.usagereporter.pow.schema.InstallStatus;
@@ -42,7 +43,7 @@ final class InstallOptions {
     }
 
     /** Reads the fields that were given; an empty value is none. */
-    static Reading read(Arguments arguments, Surroundings surroundings, OwnNames names) {
+    static Reading read(Arguments arguments, Surroundings surroundings, Redaction redaction) {
         InstallEvent.Builder event = new InstallEvent.Builder();
         String variable = surroundings.variable(ID_VARIABLE);
         String option = option(InstallField.RANDOM_ID);
@@ -55,7 +56,7 @@ final class InstallOptions {
                 rule = field == InstallField.STATUS ? brokenStatus(value) : broken(option(field), field.kind(), value);
             }
             if (rule == null && !value.isEmpty()) {
-                put(event, field, value, names);
+                put(event, field, value, redaction);
             }
         }
         return rule == null ? new Reading.Read(event.build()) : new Reading.Wrong(Ending.usage(rule));
@@ -86,7 +87,7 @@ final class InstallOptions {
         return null;
     }
 
-    private static void put(InstallEvent.Builder event, InstallField field, String value, OwnNames names) {
+    private static void put(InstallEvent.Builder event, InstallField field, String value, Redaction redaction) {
         FieldKind kind = field.kind();
         if (field.isNumber()) {
             event.number(field, Quantity.number(value));
@@ -96,10 +97,10 @@ final class InstallOptions {
         } else if (kind instanceof FieldKind.Word word) {
             event.text(field, word.vocabulary().word(value));
         } else if (kind instanceof FieldKind.Name name) {
-            boolean harmless = name.allows(value) && names.redacted(value).equals(value);
+            boolean harmless = name.allows(value) && redaction.apply(value).equals(value);
             event.text(field, harmless ? value : Vocabulary.OTHER);
         } else if (kind instanceof FieldKind.Text text) {
-            String redacted = names.redacted(value);
+            String redacted = redaction.apply(value);
             event.text(field, field == InstallField.ERROR ? last(redacted, text.maxChars()) : first(redacted, text.maxChars()));
         } else {
             event.text(field, value);

@@ -5,9 +5,9 @@ import dev.usagereporter.client.spool.Spool;
 import dev.usagereporter.pow.schema.ExitCode;
 import dev.usagereporter.pow.schema.ExitCodes;
 import dev.usagereporter.pow.schema.FieldKind;
-import dev.usagereporter.pow.schema.Generation;
 import dev.usagereporter.pow.schema.InstallField;
 import dev.usagereporter.pow.schema.InstallStatus;
+import dev.usagereporter.pow.schema.Numbering;
 import dev.usagereporter.pow.wire.InstallEvent;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -96,7 +96,7 @@ final class NextEvent {
     }
 
     private void explain(int exitCode) {
-        Optional<ExitCode> known = exitCode == 0 ? Optional.empty() : ExitCodes.standard().find(exitCode, Generation.TELEMETRY, "");
+        Optional<ExitCode> known = exitCode == 0 ? Optional.empty() : ExitCodes.standard().find(exitCode, Numbering.CURRENT, "");
         if (known.isPresent()) {
             texts.putIfAbsent(InstallField.ERROR, known.get().meaning());
             texts.putIfAbsent(InstallField.ERROR_CATEGORY, known.get().category().wireName());

@@ -66,6 +66,7 @@ public final class Reporter {
             case "log" -> LogCommand.run(rest, surroundings);
             case "schema" -> SchemaCommand.run(rest, surroundings);
             case "estimate" -> EstimateCommand.run(rest, surroundings);
+            case "explain" -> ExplainCommand.run(rest, surroundings);
             case "rehearse" -> Rehearsal.run(rest, surroundings);
             case "on" -> ChoiceCommand.choose(Decision.Mode.ON, rest, surroundings);
             case "local" -> ChoiceCommand.choose(Decision.Mode.LOCAL, rest, surroundings);

@@ -325,6 +325,7 @@ class InstallCommandTest {
         String url = server.url();
         desk.with("USAGE_URL", "http://127.0.0.1:1");
         install("start", "--app", "a");
+        pass(Duration.ofMillis(1));
         install("progress", "--app", "a");
         desk.with("USAGE_URL", url);
         install("finish", "--app", "a");
@@ -454,7 +455,7 @@ class InstallCommandTest {
     @Test
     void takesOwnNamesOutBeforeAnythingIsKept() throws IOException {
         desk.with("HOSTNAME", "wintermute.corp.example").with("USER", "annabel");
-        desk.in = "line one\nssh annabel@wintermute failed in /home/Annabel/x\n";
+        desk.in = "line one\nssh annabel@wintermute failed in /home/Annabel/x\ncurl --password hunter2canary https://203.0.113.77/\n";
         server.close();
         install("finish", "--exit-code", "1", "--error-file", "-", "--failed-command", "curl wintermute", "--app", "wintermute",
                 "--method", "annabel", "--os-version", "12");
@@ -468,7 +469,9 @@ class InstallCommandTest {
         }
         assertTrue(everything.toString().contains("line one"));
         assertFalse(everything.toString().toLowerCase(Locale.ROOT).contains("annabel"), everything::toString);
-        assertFalse(everything.toString().contains("wintermute"));
+        for (String canary : new String[] {"wintermute", "hunter2canary", "203.0.113.77"}) {
+            assertFalse(everything.toString().contains(canary), canary);
+        }
         assertTrue(preview.contains("\"nsapp\":\"other\"") && preview.contains("\"method\":\"other\"") && preview.contains("\"os_version\":\"12\""));
     }
 

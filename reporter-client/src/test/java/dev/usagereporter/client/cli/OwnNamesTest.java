@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.usagereporter.pow.redaction.Redaction;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,8 @@ class OwnNamesTest {
     @TempDir
     private Path home;
 
-    private OwnNames names() {
-        return OwnNames.of(new Desk(home)
+    private Redaction names() {
+        return OwnNames.redaction(new Desk(home)
                 .with("HOSTNAME", "Wintermute.corp.example.org")
                 .with("USER", "annabel")
                 .with("SUDO_USER", "zarathustra")
@@ -31,24 +32,24 @@ class OwnNamesTest {
         "annabel annabel", "wintermute-annabel"
     })
     void takesOwnNamesOut(String text) {
-        String redacted = names().redacted("a " + text + " b");
+        String redacted = names().apply("a " + text + " b");
         for (String name : new String[] {"wintermute", "annabel", "zarathustra", "nanabozho"}) {
             assertFalse(redacted.toLowerCase(Locale.ROOT).contains(name), redacted);
         }
         assertTrue(redacted.startsWith("a ") && redacted.endsWith(" b"), redacted);
-        assertEquals(redacted, names().redacted(redacted), "redacting twice changes nothing");
+        assertEquals(redacted, names().apply(redacted), "redacting twice changes nothing");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "wintermutes friend", "xannabel", "annabell", "annabel2", "exit code 137", "1.22.3", "debian 12"})
     void leavesOtherWordsAlone(String text) {
-        assertEquals(text, names().redacted(text));
+        assertEquals(text, names().apply(text));
     }
 
     @Test
     void leavesNamesAloneThatEveryMachineHas() {
-        OwnNames common = OwnNames.of(new Desk(home)
+        Redaction common = OwnNames.redaction(new Desk(home)
                 .with("HOSTNAME", "localhost").with("USER", "root").with("LOGNAME", "ab").with("HOME", "/root").surroundings());
-        assertEquals("localhost root ab", common.redacted("localhost root ab"));
+        assertEquals("localhost root ab", common.apply("localhost root ab"));
     }
 }

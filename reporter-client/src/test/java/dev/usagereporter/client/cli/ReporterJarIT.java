@@ -142,6 +142,14 @@ class ReporterJarIT {
 
     @ParameterizedTest
     @MethodSource("javas")
+    void explainsExitCodesFromTheTableInTheJar(Path java) throws Exception {
+        Ended explained = jar(java, "explain", "--strict", "--context", "mysql", "243");
+        assertEquals("", explained.err());
+        assertTrue(explained.out().startsWith("MySQL/MariaDB: Database does not exist\n  category: database\n"), explained.out());
+    }
+
+    @ParameterizedTest
+    @MethodSource("javas")
     void reportsToServersOfEveryHash(Path java) throws Exception {
         for (Algorithm algorithm : List.of(Algorithm.SHA1, Algorithm.SHA256, new Argon2id(1024, 1, 1))) {
             try (ScriptedServer server = ScriptedServer.ofDesign(5, algorithm)) {

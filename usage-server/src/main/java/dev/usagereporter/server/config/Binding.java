@@ -95,6 +95,7 @@ final class Binding {
                 value(Settings.STORE_DURABILITY),
                 value(Settings.STORE_QUEUE),
                 value(Settings.STORE_BATCH),
+                value(Settings.INSTALL_TIMEOUT),
                 value(Settings.RETENTION_RAW),
                 value(Settings.PSEUDONYM_PERIOD));
     }

@@ -164,21 +164,26 @@ final class Settings {
             "claims.max",
             1_000_000,
             new IntegerKind(1, 100_000_000),
-            "Proofs remembered against replay; when all are in use, reports are answered 503.");
+            "Proofs remembered against replay; when all are in use, reports and events are answered 503.");
     static final Setting<Durability> STORE_DURABILITY = new Setting<>(
             "store.durability",
             Durability.FSYNC,
             new ChoiceKind<>(Durability.class),
             "When a report counts as stored: on the disk (`fsync`), or handed to the operating system (`os`).");
     static final Setting<Integer> STORE_QUEUE = new Setting<>(
-            "store.queue", 10_000, new IntegerKind(1, 1_000_000), "Reports that may wait for the database; further ones are answered 503.");
+            "store.queue", 10_000, new IntegerKind(1, 1_000_000), "Reports and events that may wait for the database; further ones are answered 503.");
     static final Setting<Integer> STORE_BATCH =
-            new Setting<>("store.batch", 1_000, new IntegerKind(1, 10_000), "Reports that one commit takes at most.");
+            new Setting<>("store.batch", 1_000, new IntegerKind(1, 10_000), "Reports and events that one commit takes at most.");
+    static final Setting<Duration> INSTALL_TIMEOUT = new Setting<>(
+            "install.timeout",
+            Duration.ofHours(26),
+            span(Duration.ofSeconds(1), Duration.ofDays(30)),
+            "An installation of which nothing was heard for longer becomes `unknown`, until a late report says how it ended.");
     static final Setting<Duration> RETENTION_RAW = new Setting<>(
             "retention.raw",
             Duration.ofDays(30),
             span(Duration.ofDays(1), Duration.ofDays(3650)),
-            "How long single reports are kept.");
+            "How long single reports, and installations from their first event on, are kept.");
     static final Setting<Duration> PSEUDONYM_PERIOD = new Setting<>(
             "pseudonym.period",
             Duration.ofDays(30),
@@ -230,6 +235,7 @@ final class Settings {
             STORE_DURABILITY,
             STORE_QUEUE,
             STORE_BATCH,
+            INSTALL_TIMEOUT,
             RETENTION_RAW,
             PSEUDONYM_PERIOD);
 

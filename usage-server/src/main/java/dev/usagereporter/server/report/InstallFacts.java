@@ -1,7 +1,9 @@
 package dev.usagereporter.server.report;
 
 import dev.usagereporter.pow.schema.InstallField;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,6 +18,10 @@ public record InstallFacts(Map<InstallField, String> texts, Map<InstallField, Lo
     /** Those that have a place of their own in an event. */
     private static final Set<InstallField> ELSEWHERE =
             Set.of(InstallField.RANDOM_ID, InstallField.EXECUTION_ID, InstallField.STATUS);
+
+    /** Every field that can be a fact, in the order of the schema. */
+    public static final List<InstallField> FIELDS =
+            Arrays.stream(InstallField.values()).filter(field -> !ELSEWHERE.contains(field)).toList();
 
     public InstallFacts {
         if (texts.keySet().stream().anyMatch(InstallField::isNumber)
@@ -37,6 +43,17 @@ public record InstallFacts(Map<InstallField, String> texts, Map<InstallField, Lo
         allNumbers.putAll(other.numbers);
         allNumbers.putAll(numbers);
         return new InstallFacts(allTexts, allNumbers);
+    }
+
+    /** These facts without some fields. */
+    public InstallFacts without(Set<InstallField> fields) {
+        Map<InstallField, String> leftTexts = new EnumMap<>(InstallField.class);
+        leftTexts.putAll(texts);
+        leftTexts.keySet().removeAll(fields);
+        Map<InstallField, Long> leftNumbers = new EnumMap<>(InstallField.class);
+        leftNumbers.putAll(numbers);
+        leftNumbers.keySet().removeAll(fields);
+        return new InstallFacts(leftTexts, leftNumbers);
     }
 
     /** No free text in a log or a message. */

@@ -1,4 +1,4 @@
-/** A report that has passed the gate, and the rules for its fields. */
+/** What has passed the gate, the rules for its fields, and the rule that makes one execution of its events. */
 @NullMarked
 package dev.usagereporter.server.report;
 

@@ -1,14 +1,16 @@
 package dev.usagereporter.server.store;
 
-import dev.usagereporter.server.store.ReportTable.Claimed;
+import dev.usagereporter.server.gate.ClaimKey;
+import dev.usagereporter.server.store.DatedRows.Claimed;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
- * Reads back, at start, the claims that the newest rows hold. The claim is a column of the row that it guards, so
- * whatever way the last process ended, a stored report has its claim.
+ * Reads back, at start, the claims that the newest rows hold. A claim is committed together with what it guards, so whatever way
+ * the last process ended, what is stored has its claim.
  */
 final class ClaimHistory {
     private static final int PAGE = 5_000;
@@ -21,20 +23,21 @@ final class ClaimHistory {
 
     private ClaimHistory() {}
 
-    static void restore(ReportTable reports, Intake intake, Duration life, Instant now) throws SQLException {
+    /** Hands every claim that may be live to {@code restore}, with its time. */
+    static void restore(DatedRows rows, Duration life, Instant now, BiConsumer<ClaimKey, Instant> restore) throws SQLException {
         long oldestLive = now.toEpochMilli() - life.toMillis();
         long before = Long.MAX_VALUE;
         int sinceLive = 0;
         while (sinceLive < LOOK_BACK) {
-            List<Claimed> page = reports.claimsBefore(before, PAGE);
+            List<Claimed> page = rows.claimsBefore(before, PAGE);
             if (page.isEmpty()) {
                 return;
             }
             for (Claimed row : page) {
                 sinceLive++;
                 // Equal is live, as in the table of claims. A time in the future is: the clock was ahead then.
-                if (row.receivedAt() >= oldestLive) {
-                    intake.restore(row.claim(), Instant.ofEpochMilli(row.receivedAt()));
+                if (row.at() >= oldestLive) {
+                    restore.accept(row.claim(), Instant.ofEpochMilli(row.at()));
                     sinceLive = 0;
                 }
             }

@@ -15,16 +15,19 @@ public sealed interface EventRecorded {
      */
     record Duplicate(Optional<ExecutionRecord> execution) implements EventRecorded {}
 
-    /** The execution is over, and the event says that it ended otherwise or goes on; nothing was changed. */
+    /** The execution is over, and the event says that it ended otherwise; nothing was changed, and the proof is not spent. */
     record Finished(ExecutionRecord execution) implements EventRecorded {}
 
-    /** There is an execution of that installation with other facts; nothing was changed. */
+    /** There is such an execution with other facts; nothing was changed, and the proof is not spent. */
     record NotUnique() implements EventRecorded {}
 
-    /** There is no such execution, and the event may not make one. */
+    /** There is no such execution, and the event may not make one; the proof is not spent. */
     record Missing() implements EventRecorded {}
 
-    /** The execution came with a proof and the event without one, or the event names another installation. */
+    /**
+     * The execution came with a proof and the event without one, or the event names another installation; nothing was changed,
+     * and the proof is not spent.
+     */
     record Denied() implements EventRecorded {}
 
     /** Not known to be stored; the same event may be sent again. */

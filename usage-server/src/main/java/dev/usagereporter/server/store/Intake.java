@@ -2,22 +2,21 @@ package dev.usagereporter.server.store;
 
 import dev.usagereporter.server.gate.ClaimKey;
 import dev.usagereporter.server.gate.Claims;
-import dev.usagereporter.server.report.UsageReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
  * Where callers and the writer meet: claims, what is pending, and the queue, under one lock that is never held over
- * I/O. Looking a claim up, taking it and queueing its row is one step under that lock.
+ * I/O. Looking a claim up, taking it and queueing its payload is one step under that lock.
  */
 final class Intake {
     /** A batch larger than this is split: H2 keeps an uncommitted batch in memory. */
@@ -34,10 +33,9 @@ final class Intake {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    // Owned by the lock, down to the end of the list.
-    private final Claims claims;
-    /** Claims that are neither committed nor released: at most the queue, one batch, and what a broken store leaves. */
-    private final Map<ClaimKey, Entry> pending = new HashMap<>();
+    // Owned by the lock, down to the end of the list. Two books, because claims of one book have one life; they share the cap.
+    private final ClaimBook reports;
+    private final ClaimBook events;
     private final ArrayDeque<Entry> queue = new ArrayDeque<>();
     private long queuedBytes;
     private State state = State.OPEN;
@@ -45,37 +43,37 @@ final class Intake {
     Intake(StoreOptions options, InstantSource clock, long claimSeed) {
         this.options = options;
         this.clock = clock;
-        this.claims = new Claims(options.claimLife(), options.claimCap(), claimSeed);
+        this.reports = new ClaimBook(options.claimLife(), options.claimCap(), claimSeed);
+        this.events = new ClaimBook(options.eventClaimLife(), options.claimCap(), claimSeed);
     }
 
-    /** The entry is asked last, once everything else speaks for the report. */
-    Reception admit(ClaimKey claim, UsageReport report, BooleanSupplier open) {
-        Entry entry = new Entry(claim, report);
+    /** The entry is asked last, once everything else speaks for the payload. */
+    Reception admit(Payload payload, BooleanSupplier open) {
+        Entry entry = new Entry(payload);
+        Optional<ClaimKey> claim = payload.claim();
+        ClaimBook book = book(payload);
         lock.lock();
         try {
             if (state != State.OPEN) {
                 return new Reception.Refused();
             }
-            Instant now = clock.instant();
-            if (claims.contains(claim, now)) {
-                return new Reception.Known();
+            if (claim.isPresent()) {
+                Instant now = clock.instant();
+                Optional<Reception> known = book.find(claim.get(), now);
+                if (known.isPresent()) {
+                    return known.get();
+                }
+                if (!claimable(payload, now)) {
+                    return new Reception.Refused();
+                }
             }
-            Entry earlier = pending.get(claim);
-            if (earlier != null) {
-                return new Reception.Pending(earlier);
-            }
-            // It was held up since the gate's check. If its proof was stored before, that claim may have expired since.
-            if (Duration.between(report.receivedAt(), now).compareTo(Claims.SLACK) > 0) {
-                return new Reception.Refused();
-            }
-            // A pending claim has its place reserved, so a commit never finds the table full.
-            if (claims.size(now) + pending.size() >= options.claimCap() || !queueHasRoom(entry)) {
+            if (!queueHasRoom(entry)) {
                 return new Reception.Refused();
             }
             if (!open.getAsBoolean()) {
                 return new Reception.Shed();
             }
-            pending.put(claim, entry);
+            claim.ifPresent(key -> book.reserve(key, entry));
             queue.add(entry);
             queuedBytes += entry.bytes;
             changed.signal();
@@ -85,14 +83,30 @@ final class Intake {
         }
     }
 
+    private boolean claimable(Payload payload, Instant now) {
+        // It was held up since the gate's check. If its proof was stored before, that claim may have expired since.
+        if (Duration.between(payload.receivedAt(), now).compareTo(Claims.SLACK) > 0) {
+            return false;
+        }
+        // A pending claim has its place reserved, so a commit never finds the table full.
+        return reports.taken(now) + events.taken(now) < options.claimCap();
+    }
+
     private boolean queueHasRoom(Entry entry) {
         boolean fits = queuedBytes + entry.bytes <= options.queueBytes();
         return queue.isEmpty() || (queue.size() < options.queue() && fits);
     }
 
+    private ClaimBook book(Payload payload) {
+        return switch (payload) {
+            case Payload.Report _ -> reports;
+            case Payload.Event _ -> events;
+        };
+    }
+
     /**
      * The next batch, oldest first; empty when none came within {@code wait} or none will come. Only the writer calls
-     * it, and whatever it gets must be settled, released or left to {@link #breakDown}.
+     * it, and whatever it gets must be answered or left to {@link #breakDown}.
      */
     List<Entry> take(Duration wait) {
         lock.lock();
@@ -136,46 +150,60 @@ final class Intake {
         }
     }
 
-    /** A claim that the database holds from before the start. */
-    void restore(ClaimKey claim, Instant receivedAt) {
+    /** The claim of a report that the database holds from before the start. */
+    void restoreReport(ClaimKey claim, Instant receivedAt) {
         lock.lock();
         try {
-            claims.restore(claim, receivedAt);
+            reports.restore(claim, receivedAt);
         } finally {
             lock.unlock();
         }
     }
 
-    /** The entries are committed and durable: their claims are held from now on. */
-    void settle(List<Entry> stored) {
+    /** The claim of an event that the database holds from before the start. */
+    void restoreEvent(ClaimKey claim, Instant receivedAt) {
         lock.lock();
         try {
-            for (Entry entry : stored) {
-                pending.remove(entry.claim);
-                // The same time as in the row, so that a restart finds the same end of the claim.
-                if (!claims.add(entry.claim, entry.report.receivedAt())) {
-                    throw new IllegalStateException("a pending claim has a reserved place");
-                }
+            events.restore(claim, receivedAt);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The entries are over, each with the outcome of its position, and what is stored is durable: from now on claims are
+     * held, or may be taken again.
+     */
+    void answer(List<Entry> entries, List<Outcome> outcomes) {
+        lock.lock();
+        try {
+            for (int at = 0; at < entries.size(); at++) {
+                Payload payload = entries.get(at).payload;
+                boolean spent = outcomes.get(at).spendsProof();
+                payload.claim().ifPresent(claim -> {
+                    if (spent) {
+                        book(payload).settle(claim, payload.receivedAt());
+                    } else {
+                        book(payload).release(claim);
+                    }
+                });
             }
         } finally {
             lock.unlock();
         }
-        complete(stored, Outcome.STORED);
+        // Outside the lock: completing wakes waiting callers.
+        for (int at = 0; at < entries.size(); at++) {
+            entries.get(at).outcome.complete(outcomes.get(at));
+        }
     }
 
     /** The entries are certainly not stored: the same proofs may come again. */
-    void release(List<Entry> failed) {
-        lock.lock();
-        try {
-            failed.forEach(entry -> pending.remove(entry.claim));
-        } finally {
-            lock.unlock();
-        }
-        complete(failed, Outcome.RELEASED);
+    private void release(List<Entry> entries) {
+        answer(entries, Collections.nCopies(entries.size(), new Outcome.Released()));
     }
 
     /**
-     * Takes a row back that the writer has not taken yet.
+     * Takes an entry back that the writer has not taken yet.
      *
      * @param owner whether the caller is the one who queued it; anybody else only stops waiting
      * @return whether the caller may go
@@ -191,12 +219,12 @@ final class Intake {
             }
             if (queue.remove(entry)) {
                 queuedBytes -= entry.bytes;
-                pending.remove(entry.claim);
+                entry.payload.claim().ifPresent(claim -> book(entry.payload).release(claim));
             }
         } finally {
             lock.unlock();
         }
-        complete(List.of(entry), Outcome.RELEASED);
+        entry.outcome.complete(new Outcome.Released());
         return true;
     }
 
@@ -236,7 +264,7 @@ final class Intake {
         } finally {
             lock.unlock();
         }
-        complete(batch, Outcome.UNDECIDED);
+        batch.forEach(entry -> entry.outcome.complete(new Outcome.Undecided()));
         abandonQueue();
     }
 
@@ -261,14 +289,10 @@ final class Intake {
     int claims() {
         lock.lock();
         try {
-            return claims.size(clock.instant());
+            Instant now = clock.instant();
+            return reports.held(now) + events.held(now);
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Outside the lock: completing wakes waiting callers. */
-    private static void complete(List<Entry> entries, Outcome outcome) {
-        entries.forEach(entry -> entry.outcome.complete(outcome));
     }
 }

@@ -15,7 +15,9 @@ public final class PseudonymKey {
     /** What an id names: equal ids of different kinds have unrelated pseudonyms. */
     public enum Kind {
         CLUSTER("cluster"),
-        SERVER("server");
+        SERVER("server"),
+        INSTALLATION("installation"),
+        EXECUTION("execution");
 
         private final String label;
 

@@ -1,26 +1,28 @@
 package dev.usagereporter.server.store;
 
-import dev.usagereporter.server.store.ReportTable.Swept;
+import dev.usagereporter.server.store.DatedRows.Swept;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes rows whose time is over: every hour a sweep from the oldest row on, in steps small enough to fit between two
- * commits. Owned by the writer's thread.
+ * Deletes rows of one table whose time is over: every hour a sweep from the oldest row on, in steps small enough to fit between
+ * two commits. Owned by the writer's thread.
  */
 final class Retention {
     private static final Duration INTERVAL = Duration.ofHours(1);
     private static final int STEP = 500;
 
+    private final DatedRows rows;
     private final Duration kept;
     private @Nullable Instant lastSweep;
     private boolean sweeping;
     /** The sweep has come up to this row. */
     private long cursor;
 
-    Retention(Duration kept) {
+    Retention(DatedRows rows, Duration kept) {
+        this.rows = rows;
         this.kept = kept;
     }
 
@@ -39,9 +41,9 @@ final class Retention {
         return sweeping;
     }
 
-    /** One step, not committed; a row received exactly {@code kept} ago stays. */
-    void step(ReportTable reports, Instant now) throws SQLException {
-        Swept swept = reports.sweep(cursor, STEP, now.minus(kept).toEpochMilli(), now.toEpochMilli());
+    /** One step, not committed; a row from exactly {@code kept} ago stays. */
+    void step(Instant now) throws SQLException {
+        Swept swept = rows.sweep(cursor, STEP, now.minus(kept).toEpochMilli(), now.toEpochMilli());
         cursor = swept.lastId();
         sweeping = swept.seen() == STEP && !swept.reachedYoung();
     }

@@ -1,5 +1,6 @@
 package dev.usagereporter.server.store;
 
+import dev.usagereporter.pow.schema.InstallStatus;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,17 +9,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Reads for statistics, on a connection and a thread of their own: slow ones delay no commit. */
 final class StoreReader {
@@ -28,18 +23,14 @@ final class StoreReader {
             + " FROM report ORDER BY id DESC FETCH FIRST ? ROWS ONLY";
     private static final String COUNTS = "SELECT application, COUNT(*) FROM report GROUP BY application";
 
+    private static final String INSTALLS = "SELECT application, status, COUNT(*) FROM execution GROUP BY application, status";
+
     private final Connection connection;
-    private final ThreadPoolExecutor thread;
+    private final ReadingThread thread;
 
     StoreReader(Connection connection) {
         this.connection = connection;
-        this.thread = new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(WAITING),
-                Thread.ofPlatform().name("store-reader").daemon().factory());
+        this.thread = new ReadingThread("store-reader", WAITING);
     }
 
     /**
@@ -49,7 +40,12 @@ final class StoreReader {
      * @throws InterruptedException when the caller was interrupted; the reading thread never is
      */
     StoredCounts counts(Duration limit) throws IOException, InterruptedException {
-        return answer(this::readCounts, limit);
+        return thread.answer(this::readCounts, limit);
+    }
+
+    /** Counts the executions; fails as {@link #counts}. */
+    InstallCounts installs(Duration limit) throws IOException, InterruptedException {
+        return thread.answer(this::readInstalls, limit);
     }
 
     /** The newest rows, newest first; at most {@value #MAX_RECENT}. */
@@ -57,17 +53,7 @@ final class StoreReader {
         if (rows < 1 || rows > MAX_RECENT) {
             throw new IllegalArgumentException("rows must be 1 to " + MAX_RECENT);
         }
-        return answer(() -> readRecent(rows), limit);
-    }
-
-    private <T> T answer(Callable<T> read, Duration limit) throws IOException, InterruptedException {
-        try {
-            return thread.submit(read).get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException | TimeoutException busy) {
-            throw new IOException("the database did not answer in time", busy);
-        } catch (ExecutionException failure) {
-            throw new IOException("the database could not be read", failure.getCause());
-        }
+        return thread.answer(() -> readRecent(rows), limit);
     }
 
     private List<StoredReport> readRecent(int rows) throws SQLException {
@@ -104,8 +90,20 @@ final class StoreReader {
         return new StoredCounts(counts);
     }
 
+    private InstallCounts readInstalls() throws SQLException {
+        Map<String, Map<InstallStatus, Long>> counts = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(INSTALLS);
+                ResultSet found = select.executeQuery()) {
+            while (found.next()) {
+                counts.computeIfAbsent(found.getString(1), _ -> new EnumMap<>(InstallStatus.class))
+                        .put(ExecutionTable.status(found.getString(2)), found.getLong(3));
+            }
+        }
+        return new InstallCounts(counts);
+    }
+
     /** No interrupt: a read that is going on ends by itself, or with the database. */
     void close() {
-        thread.shutdown();
+        thread.close();
     }
 }

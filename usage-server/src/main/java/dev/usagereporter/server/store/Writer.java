@@ -1,16 +1,16 @@
 package dev.usagereporter.server.store;
 
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 
 /**
  * Moves entries from the intake into the database, on the store's own thread, which nobody interrupts: many rows, one
@@ -18,18 +18,20 @@ import java.util.Optional;
  */
 final class Writer {
     private static final Logger LOG = System.getLogger(Writer.class.getName());
-    /** How often the hourly work is looked at while nothing arrives. */
+    /** How often the work between batches is looked at while nothing arrives. */
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private final Intake intake;
     private final Database database;
     private final ReportTable reports;
+    private final EventClaims eventClaims;
+    private final Batch tables;
     private final Pseudonyms pseudonyms;
     private final WritingKey writingKey;
     private final StoreOptions options;
     private final InstantSource clock;
     private final CommitListener listener;
-    private final Retention retention;
+    private final Housekeeping housekeeping;
     /** What has been taken from the intake and has no answer yet; owned by the writer's thread. */
     private List<Entry> open = List.of();
 
@@ -40,20 +42,34 @@ final class Writer {
             WritingKey writingKey,
             StoreOptions options,
             InstantSource clock,
-            CommitListener listener) {
+            RandomGenerator random,
+            CommitListener listener)
+            throws SQLException {
+        Connection connection = database.connection();
+        ExecutionTable executions = new ExecutionTable(connection);
         this.intake = intake;
         this.database = database;
-        this.reports = new ReportTable(database.connection());
+        this.reports = new ReportTable(connection);
+        this.eventClaims = new EventClaims(connection);
+        this.tables = new Batch(connection, reports, new Executions(executions, random), eventClaims);
         this.pseudonyms = pseudonyms;
         this.writingKey = writingKey;
         this.options = options;
         this.clock = clock;
         this.listener = listener;
-        this.retention = new Retention(options.retention());
+        this.housekeeping = new Housekeeping(
+                database,
+                pseudonyms,
+                new TimeOuts(executions, options.installTimeout()),
+                List.of(
+                        new Retention(reports.rows(), options.retention()),
+                        new Retention(executions.rows(), options.retention()),
+                        new Retention(eventClaims.rows(), options.eventClaimLife())));
     }
 
     void restoreClaims() throws SQLException {
-        ClaimHistory.restore(reports, intake, options.claimLife(), clock.instant());
+        ClaimHistory.restore(reports.rows(), options.claimLife(), clock.instant(), intake::restoreReport);
+        ClaimHistory.restore(eventClaims.rows(), options.eventClaimLife(), clock.instant(), intake::restoreEvent);
         database.connection().rollback();
     }
 
@@ -61,14 +77,14 @@ final class Writer {
     void run() {
         try {
             while (!intake.finished()) {
-                open = intake.take(retention.sweeping() ? Duration.ZERO : POLL);
+                open = intake.take(housekeeping.more() ? Duration.ZERO : POLL);
                 if (!open.isEmpty()) {
                     store(open);
                 } else if (writingKey.missing()) {
                     // Nothing arrives while the server says that it is not ready, so nothing else would find out.
                     writingKey.get();
                 }
-                keepHouse();
+                housekeeping.run(clock.instant());
             }
             database.close();
         } catch (SQLException failure) {
@@ -83,62 +99,39 @@ final class Writer {
         Optional<PseudonymKey> key = writingKey.get();
         if (key.isEmpty()) {
             listener.failed(batch.size());
-            answer(batch, new BitSet());
+            answer(batch, Collections.nCopies(batch.size(), new Outcome.Released()));
             return;
         }
-        BitSet inserted = reports.insert(batch, key.get());
-        int rows = inserted.cardinality();
-        if (rows < batch.size()) {
-            LOG.log(Level.WARNING, "the database refused {0} of {1} reports", batch.size() - rows, batch.size());
-            listener.failed(batch.size() - rows);
+        List<Outcome> outcomes = tables.write(batch, key.get(), pseudonyms.lookup());
+        int failed = count(outcomes, Outcome.Released.class::isInstance);
+        if (failed > 0) {
+            LOG.log(Level.WARNING, "the database refused {0} of {1} rows", failed, batch.size());
+            listener.failed(failed);
         }
+        if (outcomes.stream().allMatch(Outcome::refused)) {
+            // Refusals rely on earlier batches only, whose commits are on disk.
+            database.connection().rollback();
+        } else {
+            commit(start, count(outcomes, Outcome::changed));
+        }
+        answer(batch, outcomes);
+    }
+
+    private void commit(long start, int rows) throws SQLException {
         // From here to the end of the force a failure leaves the rows in doubt, and is final.
         database.commit(options.durability());
         if (rows > 0) {
             listener.committed(rows, System.nanoTime() - start);
         }
-        answer(batch, inserted);
     }
 
-    private void answer(List<Entry> batch, BitSet stored) {
-        List<Entry> settled = new ArrayList<>(batch.size());
-        List<Entry> released = new ArrayList<>();
-        for (int at = 0; at < batch.size(); at++) {
-            (stored.get(at) ? settled : released).add(batch.get(at));
-        }
-        intake.settle(settled);
-        intake.release(released);
+    private static int count(List<Outcome> outcomes, Predicate<Outcome> which) {
+        return Math.toIntExact(outcomes.stream().filter(which).count());
+    }
+
+    private void answer(List<Entry> batch, List<Outcome> outcomes) {
+        intake.answer(batch, outcomes);
         open = List.of();
-    }
-
-    /** One small step, so that the next batch does not wait for it noticeably. */
-    private void keepHouse() throws SQLException {
-        Instant now = clock.instant();
-        boolean sweepingBefore = retention.sweeping();
-        if (!retention.due(now)) {
-            return;
-        }
-        if (!sweepingBefore) {
-            destroyOldKeys();
-        }
-        try {
-            retention.step(reports, now);
-        } catch (SQLException failure) {
-            LOG.log(Level.WARNING, "deleting old reports failed (SQL state {0}); it is tried again in an hour", failure.getSQLState());
-            retention.giveUp();
-            database.connection().rollback();
-            return;
-        }
-        // Not forced: what a crash brings back is deleted again.
-        database.commit(Durability.OS);
-    }
-
-    private void destroyOldKeys() {
-        try {
-            pseudonyms.destroyOld();
-        } catch (IOException failure) {
-            LOG.log(Level.WARNING, "an old pseudonym key could not be destroyed; it is tried again in an hour");
-        }
     }
 
     private void breakDown(String what) {

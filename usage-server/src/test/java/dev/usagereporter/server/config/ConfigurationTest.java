@@ -74,6 +74,7 @@ class ConfigurationTest {
             new Mapping("store.durability", "os", Durability.OS, config -> config.store().durability()),
             new Mapping("store.queue", "11", 11, config -> config.store().queue()),
             new Mapping("store.batch", "12", 12, config -> config.store().batch()),
+            new Mapping("install.timeout", "90m", Duration.ofMinutes(90), config -> config.store().installTimeout()),
             new Mapping("retention.raw", "90d", Duration.ofDays(90), config -> config.store().retention()),
             new Mapping("pseudonym.period", "10d", Duration.ofDays(10), config -> config.store().pseudonymPeriod()),
             new Mapping("tls.certificate", "c.pem", Path.of("c.pem"), config -> config.tls().orElseThrow().certificate()),
@@ -92,7 +93,10 @@ class ConfigurationTest {
         assertEquals(125, config.difficulty().effectiveFloorRate(500));
         assertEquals(new GateConfig(Duration.ofDays(180), Duration.ofSeconds(60), Duration.ofMinutes(5), 1_000_000, 1, 5), config.gate());
         assertEquals(new ReportConfig(1_048_576, ExtraMode.DECLARED), config.report());
-        assertEquals(new StoreConfig(Durability.FSYNC, 10_000, 1_000, Duration.ofDays(30), Duration.ofDays(30)), config.store());
+        assertEquals(
+                new StoreConfig(
+                        Durability.FSYNC, 10_000, 1_000, Duration.ofHours(26), Duration.ofDays(30), Duration.ofDays(30)),
+                config.store());
         assertEquals(new Applications(new Application("default", Map.of(), difficulty()), Map.of()), config.applications());
     }
 

@@ -48,10 +48,11 @@ class RecordsTest {
                 () -> new GateConfig(DAY, SECOND, SECOND, 1, 1, 101),
                 () -> new ReportConfig(-1, ExtraMode.DROP),
                 () -> new ReportConfig(16 * 1024 * 1024 + 1, ExtraMode.DROP),
-                () -> new StoreConfig(Durability.OS, 0, 1, DAY, DAY),
-                () -> new StoreConfig(Durability.OS, 1, 0, DAY, DAY),
-                () -> new StoreConfig(Durability.OS, 1, 1, SECOND, DAY),
-                () -> new StoreConfig(Durability.OS, 1, 1, DAY, SECOND),
+                () -> new StoreConfig(Durability.OS, 0, 1, DAY, DAY, DAY),
+                () -> new StoreConfig(Durability.OS, 1, 0, DAY, DAY, DAY),
+                () -> new StoreConfig(Durability.OS, 1, 1, Duration.ZERO, DAY, DAY),
+                () -> new StoreConfig(Durability.OS, 1, 1, DAY, SECOND, DAY),
+                () -> new StoreConfig(Durability.OS, 1, 1, DAY, DAY, SECOND),
                 () -> new HttpLimits(0, 1, 1024, 256, SECOND, SECOND, SECOND, SECOND, SECOND, 1),
                 () -> new HttpLimits(1, 1, 1024, 256, Duration.ZERO, SECOND, SECOND, SECOND, SECOND, 1));
         wrong.forEach(one -> assertThrows(IllegalArgumentException.class, one::get));

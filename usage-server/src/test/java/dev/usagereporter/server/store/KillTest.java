@@ -4,6 +4,7 @@ import static dev.usagereporter.server.store.StoreFixture.OPEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.usagereporter.pow.schema.InstallStatus;
 import dev.usagereporter.server.report.Extra;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +33,7 @@ class KillTest {
             throws IOException, InterruptedException, SQLException {
         Set<Long> acknowledged = new HashSet<>();
         for (int round = 1; round <= ROUNDS; round++) {
-            Set<Long> now = killedAfter(acknowledgements, durability, round * 1_000_000L);
+            Set<Long> now = killedAfter(StoringChild.class, acknowledgements, durability, round * 1_000_000L);
             assertTrue(now.size() >= acknowledgements, () -> "acknowledged " + now.size());
             acknowledged.addAll(now);
 
@@ -51,13 +53,40 @@ class KillTest {
         }
     }
 
-    private Set<Long> killedAfter(int acknowledgements, Durability durability, long firstClaim)
+    @ParameterizedTest
+    @CsvSource({"FSYNC, 300", "OS, 300"})
+    void losesNoEndOfAnInstallationAndAcceptsNoReplay(Durability durability, int acknowledgements)
+            throws IOException, InterruptedException, SQLException {
+        Set<Long> acknowledged = new HashSet<>();
+        for (int round = 1; round <= ROUNDS; round++) {
+            Set<Long> now = killedAfter(EventChild.class, acknowledgements, durability, round * 1_000_000L);
+            assertTrue(now.size() >= acknowledgements, () -> "acknowledged " + now.size());
+            acknowledged.addAll(now);
+
+            try (ReportStore store = StoringChild.open(folder, durability)) {
+                long rows = query("SELECT COUNT(*) FROM execution");
+                assertTrue(query("SELECT COUNT(*) FROM execution WHERE status = 'success'") >= acknowledged.size());
+                EventRecorded replay = new EventRecorded.Duplicate(Optional.empty());
+                for (long number : acknowledged) {
+                    assertEquals(replay, EventChild.begin(store, number));
+                    assertEquals(replay, EventChild.end(store, number));
+                    assertEquals(
+                            InstallStatus.SUCCESS, store.find("default", "random-" + number).orElseThrow().status());
+                }
+                assertEquals(rows, query("SELECT COUNT(*) FROM execution"));
+                assertEquals(
+                        query("SELECT COALESCE(SUM(events), 0) FROM execution"), query("SELECT COUNT(*) FROM event_claim"), "claim and change are one");
+            }
+        }
+    }
+
+    private Set<Long> killedAfter(Class<?> program, int acknowledgements, Durability durability, long firstClaim)
             throws IOException, InterruptedException {
         Process child = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        StoringChild.class.getName(),
+                        program.getName(),
                         folder.toString(),
                         durability.name(),
                         Long.toString(firstClaim)))

@@ -5,6 +5,9 @@ import dev.usagereporter.server.gate.ClaimKey;
 import dev.usagereporter.server.report.Extra;
 import dev.usagereporter.server.report.UsageReport;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,11 +22,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** A store in a folder of the test, on watched files, with a clock and randomness of the test. */
 final class StoreFixture {
     static final Duration LIFE = Duration.ofSeconds(361);
+    static final Duration EVENT_LIFE = Duration.ofSeconds(901);
     static final Duration RETENTION = Duration.ofDays(30);
+    static final Duration TIMEOUT = Duration.ofHours(26);
     static final String CLUSTER = "5f2f9d0e-cluster-in-clear";
     static final String SERVER = "77c31a44-server-in-clear";
 
@@ -54,7 +60,17 @@ final class StoreFixture {
 
     ReportStore open(InstantSource time) throws IOException {
         StoreOptions options = new StoreOptions(
-                queue, 1 << 20, batch, durability, LIFE, claimCap, RETENTION, waitLimit, Duration.ofSeconds(60));
+                queue,
+                1 << 20,
+                batch,
+                durability,
+                LIFE,
+                EVENT_LIFE,
+                claimCap,
+                RETENTION,
+                TIMEOUT,
+                waitLimit,
+                Duration.ofSeconds(60));
         Pseudonyms pseudonyms = Pseudonyms.open(folder, Duration.ofDays(30), time, random);
         return ReportStore.open(WatchedFiles.PREFIX, folder, options, pseudonyms, time, random, log);
     }
@@ -98,8 +114,36 @@ final class StoreFixture {
         }
     }
 
+    /** Changes rows behind the store's back. */
+    void change(String sql) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(WatchedFiles.PREFIX + folder.toAbsolutePath().resolve("usage") + ";IFEXISTS=TRUE");
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
     List<String> query(String sql) throws SQLException {
         return query(WatchedFiles.PREFIX, sql);
+    }
+
+    /** The files of the folder that hold a text, as UTF-8 or UTF-16. */
+    List<Path> filesWith(String text) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> Stream.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)
+                            .anyMatch(charset -> contains(file, text, charset)))
+                    .toList();
+        }
+    }
+
+    private static boolean contains(Path file, String text, Charset charset) {
+        try {
+            String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            return bytes.contains(new String(text.getBytes(charset), StandardCharsets.ISO_8859_1));
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
     }
 
     long rows() throws SQLException {

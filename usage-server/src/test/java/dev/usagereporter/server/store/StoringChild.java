@@ -25,8 +25,10 @@ public final class StoringChild {
                 1_000,
                 durability,
                 StoreFixture.LIFE,
+                StoreFixture.EVENT_LIFE,
                 1 << 20,
                 StoreFixture.RETENTION,
+                StoreFixture.TIMEOUT,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30));
         SecureRandom random = new SecureRandom();

@@ -1,0 +1,77 @@
+package dev.usagereporter.pow.redaction;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Headers of HTTP whose whole value is a secret, however many words it has: up to the quote around the header, or the end of the line. */
+final class Headers implements Rule {
+    private static final String[] NAMES = {"authorization", "cookie", "x-api-key", "x-auth-token", "set-cookie2", "authentication-info"};
+    private static final Set<String> ONE_WORD_SCHEMES = Set.of("bearer", "basic", "token", "apikey", "bot", "negotiate", "ntlm", "key");
+
+    @Override
+    public String apply(String text) {
+        Edits edits = new Edits(text);
+        for (int colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
+            String name = colon < edits.done() ? null : nameBefore(text, colon);
+            if (name != null) {
+                header(text, colon - name.length(), colon, edits);
+            }
+        }
+        return edits.result();
+    }
+
+    private static void header(String text, int nameStart, int colon, Edits edits) {
+        int start = colon + 1;
+        while (Chars.blank(Chars.at(text, start))) {
+            start++;
+        }
+        if (start >= text.length() || text.charAt(start) == '\n' || Values.quoteAt(text, start) >= 0) {
+            return;
+        }
+        int end = end(text, nameStart, start);
+        if (end > start && Placeholder.lengthAt(text, start) != end - start) {
+            edits.replace(start, end, Placeholder.SECRET);
+        }
+    }
+
+    private static int end(String text, int nameStart, int start) {
+        // Dashes and letters before the name belong to it: Proxy-Authorization, Set-Cookie.
+        int open = nameStart;
+        while (open > 0 && nameStart - open < 16 && (Chars.letterOrDigit(text.charAt(open - 1)) || text.charAt(open - 1) == '-')) {
+            open--;
+        }
+        char around = Chars.at(text, open - 1);
+        int lineEnd = Chars.lineEnd(text, start);
+        if (Chars.quote(around)) {
+            int close = text.indexOf(around, start);
+            // Parameters in quotes, as Digest has them, would end it too early.
+            boolean parameter = close > start && text.charAt(close - 1) == '=';
+            if (close >= start && close < lineEnd && !parameter) {
+                while (close > start && text.charAt(close - 1) == '\\') {
+                    close--;
+                }
+                return close;
+            }
+        }
+        int word = Chars.chunkEnd(text, start);
+        String scheme = text.substring(start, word).toLowerCase(Locale.ROOT);
+        if (!ONE_WORD_SCHEMES.contains(scheme)) {
+            return Placeholder.lengthAt(text, start) > 0 ? start : lineEnd;
+        }
+        int next = word;
+        while (Chars.blank(Chars.at(text, next))) {
+            next++;
+        }
+        return next >= lineEnd ? lineEnd : Values.end(text, next);
+    }
+
+    /** The name that ends here, or null. */
+    private static @org.jspecify.annotations.Nullable String nameBefore(String text, int end) {
+        for (String name : NAMES) {
+            if (end >= name.length() && Chars.startsWith(text, end - name.length(), name)) {
+                return name;
+            }
+        }
+        return null;
+    }
+}

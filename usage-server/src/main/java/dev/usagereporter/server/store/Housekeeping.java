@@ -1,0 +1,71 @@
+package dev.usagereporter.server.store;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** What the writer does between two batches: ends what has timed out, and deletes what is old. Owned by the writer's thread. */
+final class Housekeeping {
+    private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
+
+    private final Database database;
+    private final Pseudonyms pseudonyms;
+    private final TimeOuts timeOuts;
+    private final List<Retention> sweeps;
+
+    Housekeeping(Database database, Pseudonyms pseudonyms, TimeOuts timeOuts, List<Retention> sweeps) {
+        this.database = database;
+        this.pseudonyms = pseudonyms;
+        this.timeOuts = timeOuts;
+        this.sweeps = List.copyOf(sweeps);
+    }
+
+    /** Whether more steps are waiting, so that the writer should not wait for entries. */
+    boolean more() {
+        return timeOuts.more() || sweeps.stream().anyMatch(Retention::sweeping);
+    }
+
+    /** A few small steps, so that the next batch does not wait for them noticeably. */
+    void run(Instant now) throws SQLException {
+        boolean sweepingBefore = sweeps.stream().anyMatch(Retention::sweeping);
+        List<Retention> due = sweeps.stream().filter(sweep -> sweep.due(now)).toList();
+        if (!due.isEmpty() && !sweepingBefore) {
+            destroyOldKeys();
+        }
+        if (due.isEmpty() && !timeOuts.due(now)) {
+            return;
+        }
+        try {
+            boolean changed = timeOuts.due(now) && timeOuts.step(now);
+            for (Retention sweep : due) {
+                sweep.step(now);
+            }
+            if (!changed && due.isEmpty()) {
+                database.connection().rollback(); // nothing to write; an open transaction would hold old pages
+                return;
+            }
+        } catch (SQLException failure) {
+            LOG.log(
+                    Level.WARNING,
+                    "deleting old rows and ending old installations failed (SQL state {0}); it is tried again in an hour",
+                    failure.getSQLState());
+            timeOuts.giveUp();
+            sweeps.forEach(Retention::giveUp);
+            database.connection().rollback();
+            return;
+        }
+        // Not forced: what a crash brings back is deleted, or ended, again.
+        database.commit(Durability.OS);
+    }
+
+    private void destroyOldKeys() {
+        try {
+            pseudonyms.destroyOld();
+        } catch (IOException failure) {
+            LOG.log(Level.WARNING, "an old pseudonym key could not be destroyed; it is tried again in an hour");
+        }
+    }
+}
