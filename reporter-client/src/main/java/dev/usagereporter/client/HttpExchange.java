@@ -35,12 +35,15 @@ final class HttpExchange implements Callable<HttpAnswer> {
     private final String target;
     private final String userAgent;
     private final byte[] body;
+    private final String[] headers;
     private final long deadline;
 
-    HttpExchange(String target, String userAgent, byte[] body, Duration timeout) {
+    /** @param headers further names and values in turns */
+    HttpExchange(String target, String userAgent, byte[] body, Duration timeout, String[] headers) {
         this.target = target;
         this.userAgent = userAgent;
         this.body = body;
+        this.headers = headers;
         this.deadline = System.nanoTime() + timeout.toNanos();
     }
 
@@ -73,6 +76,9 @@ final class HttpExchange implements Callable<HttpAnswer> {
         connection.setRequestProperty("Content-Type", "application/json");
         connection.setRequestProperty("Accept", "application/json");
         connection.setRequestProperty("User-Agent", userAgent);
+        for (int i = 0; i < headers.length; i += 2) {
+            connection.setRequestProperty(headers[i], headers[i + 1]);
+        }
         try (OutputStream out = connection.getOutputStream()) {
             out.write(body);
         }

@@ -22,6 +22,8 @@ final class HttpTransport implements HttpSend {
     /** A server that drips can hold a thread; this many, then sending fails at once. */
     private static final int MAX_OPEN = 4;
 
+    private static final String[] NO_HEADERS = {};
+
     private final String base;
     private final String userAgent;
     private final Semaphore open = new Semaphore(MAX_OPEN);
@@ -34,10 +36,19 @@ final class HttpTransport implements HttpSend {
 
     @Override
     public HttpAnswer send(String path, byte[] body, Duration timeout) throws IOException {
+        return send(path, body, timeout, NO_HEADERS);
+    }
+
+    /**
+     * The same with headers of the request's own.
+     *
+     * @param headers names and values in turns
+     */
+    HttpAnswer send(String path, byte[] body, Duration timeout, String[] headers) throws IOException {
         if (!open.tryAcquire()) {
             throw new SocketTimeoutException();
         }
-        FutureTask<HttpAnswer> task = begin(new HttpExchange(base + path, userAgent, body, timeout));
+        FutureTask<HttpAnswer> task = begin(new HttpExchange(base + path, userAgent, body, timeout, headers));
         try {
             return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /** Pauses that differ from client to client, so that a restart of the server does not bring all of them at once. */
-final class Jitter {
+public final class Jitter {
     private static final Duration LONGEST_BACKOFF = Duration.ofHours(24);
     private static final Duration FIRST_BACKOFF = Duration.ofHours(1);
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
@@ -12,7 +12,7 @@ final class Jitter {
 
     private final RandomGenerator random;
 
-    Jitter(RandomGenerator random) {
+    public Jitter(RandomGenerator random) {
         this.random = random;
     }
 
@@ -25,7 +25,7 @@ final class Jitter {
      * The pause after so many failed reports in a row: an hour, or a lapse where that is shorter, doubled by each
      * further failure up to a day, of which between half and all is taken.
      */
-    Duration backoff(int failures, Duration lapse) {
+    public Duration backoff(int failures, Duration lapse) {
         Duration first = lapse.compareTo(FIRST_BACKOFF) < 0 ? lapse : FIRST_BACKOFF;
         return partOf(doubled(first, failures - 1, LONGEST_BACKOFF));
     }
@@ -36,7 +36,7 @@ final class Jitter {
     }
 
     /** A pause that the server asked for, up to a tenth longer. */
-    Duration asked(Duration retryAfter) {
+    public Duration asked(Duration retryAfter) {
         return lapse(bounded(retryAfter));
     }
 

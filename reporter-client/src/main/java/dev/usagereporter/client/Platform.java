@@ -3,14 +3,18 @@ package dev.usagereporter.client;
 import java.util.Locale;
 
 /** Architecture and operating system in Go's names, because the reference client and its servers count by them. */
-final class Platform {
+public final class Platform {
     /** As long as the field of a report may be. */
     private static final int MAX_CHARS = 32;
 
     private Platform() {}
 
-    /** @param name what the property {@code os.arch} says */
-    static String arch(String name) {
+    /**
+     * The architecture.
+     *
+     * @param name what the property {@code os.arch} says
+     */
+    public static String arch(String name) {
         String plain = plain(name);
         return switch (plain) {
             case "amd64", "x86_64", "x8664", "x64" -> "amd64";

@@ -19,9 +19,14 @@ final class ReportData {
         this.startedAt = startedAt;
     }
 
+    /** Whether a Unix time is in the years 1970 to 9999. */
+    static boolean hasCalendar(long seconds) {
+        return seconds >= 0 && seconds <= 253_402_300_799L;
+    }
+
     /** Goes by the server's clock from here on. A time that no calendar has is ignored. */
     void correctClock(long serverTime) {
-        if (serverTime >= 0 && serverTime <= 253_402_300_799L) {
+        if (hasCalendar(serverTime)) {
             offset = Duration.between(options.clock().instant(), Instant.ofEpochSecond(serverTime));
         }
     }

@@ -5,6 +5,7 @@ import dev.usagereporter.pow.wire.Reply;
 import dev.usagereporter.pow.wire.ReportRequest;
 import dev.usagereporter.pow.wire.SessionReply;
 import dev.usagereporter.pow.wire.SessionRequest;
+import dev.usagereporter.pow.wire.UsageData;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  * raises its bits once when told (403).
  */
 final class ReportRound {
+    /** A stamp that comes later would leave too little of the 60 seconds that a report is good for. */
+    static final Duration STALE = Duration.ofSeconds(45);
+
     private final UsageOptions options;
     private final UsageClient client;
     private final Ticker ticker;
     private final Jitter jitter;
     private final ReportData reports;
-    private final ReportMint mint;
+    private final SessionMint mint;
     private final Consumer<String> onToken;
     private Duration networkLeft;
 
@@ -29,7 +33,7 @@ final class ReportRound {
             UsageClient client,
             Ticker ticker,
             ReportData reports,
-            ReportMint mint,
+            SessionMint mint,
             Consumer<String> onToken) {
         this.options = options;
         this.client = client;
@@ -53,11 +57,19 @@ final class ReportRound {
                 }
                 session = accepted.value();
             }
-            ReportMint.Result minted = mint.mint(session, leastBits, reports);
-            if (!(minted instanceof ReportMint.Result.Ready ready)) {
-                return ((ReportMint.Result.Ended) minted).outcome();
+            UsageData data = reports.current();
+            String digest = data.hash();
+            SessionMint.Result result = mint.mint(session, leastBits, digest, reports.now(), STALE);
+            if (!(result instanceof SessionMint.Result.Minted minted)) {
+                if (result instanceof SessionMint.Result.Ended ended) {
+                    return ended.outcome();
+                }
+                continue; // with data of a new time
             }
-            Answer<Reply> answer = sendRepeatedly(ready.request());
+            if (options.minter() != null && data.expired(reports.now())) {
+                return new ReportOutcome.Expired();
+            }
+            Answer<Reply> answer = sendRepeatedly(new ReportRequest(session.token(), minted.stamp(), data, digest));
             if (answer instanceof Answer.Accepted<Reply> stored) {
                 return new ReportOutcome.Sent(stored.value());
             }
@@ -132,12 +144,12 @@ final class ReportRound {
         networkLeft = left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left;
     }
 
-    private static int statusOf(Answer<Reply> answer) {
+    static int statusOf(Answer<Reply> answer) {
         return answer instanceof Answer.Refused<Reply> refused ? refused.reply().status() : 0;
     }
 
     /** The bits that the server asks for instead, 0 where it says nothing of the kind. */
-    private static int raisedBits(Answer<Reply> answer) {
+    static int raisedBits(Answer<Reply> answer) {
         if (!(answer instanceof Answer.Refused<Reply> refused)) {
             return 0;
         }
@@ -146,7 +158,7 @@ final class ReportRound {
         return insufficient && bits != null ? bits : 0;
     }
 
-    private static ReportOutcome outcome(Answer<?> answer) {
+    static ReportOutcome outcome(Answer<?> answer) {
         if (answer instanceof Answer.Refused<?> refused) {
             return new ReportOutcome.Refused(refused.reply(), refused.retryAfter());
         }

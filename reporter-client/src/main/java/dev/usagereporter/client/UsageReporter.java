@@ -187,7 +187,7 @@ public final class UsageReporter implements AutoCloseable {
             if (!options.permission().getAsBoolean()) {
                 return new ReportOutcome.SwitchedOff();
             }
-            ReportMint mint = new ReportMint(options, machinery, () -> closed);
+            SessionMint mint = new SessionMint(options, machinery, () -> closed, options.cpuBudget());
             ReportData data = new ReportData(options, startedAt);
             return new ReportRound(options, client, machinery.ticker(), data, mint, opened -> {
                         token = opened;

@@ -57,7 +57,7 @@ final class WireClient implements UsageClient {
     }
 
     /** The status of HTTP counts; whatever stands before the server may refuse with a page of its own. */
-    private static Reply refusal(HttpAnswer answer) {
+    static Reply refusal(HttpAnswer answer) {
         if (Reply.decode(answer.body()) instanceof Decoded.Message<Reply> message) {
             Reply reply = message.value();
             return new Reply(answer.status(), false, reply.error(), reply.message(), reply.bits());
@@ -65,7 +65,7 @@ final class WireClient implements UsageClient {
         return new Reply(answer.status(), false, null, null, null);
     }
 
-    private static Failure failure(IOException noAnswer) {
+    static Failure failure(IOException noAnswer) {
         if (noAnswer instanceof FailedExchange known) {
             return known.failure();
         }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class EstimatedClientTest {
     @Test
     void startsAgainWhenTheEstimateSaysSo() {
-        assertEquals(ReportMint.STALE, Fit.RESTART);
+        assertEquals(ReportRound.STALE, Fit.RESTART);
     }
 
     @Test

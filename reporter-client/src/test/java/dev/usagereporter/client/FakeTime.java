@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A clock and ticker that only pauses and {@link #advance} move. */
-final class FakeTime extends Clock implements Ticker {
+public final class FakeTime extends Clock implements Ticker {
     /** Guarded by this. */
     private Instant now;
 
@@ -18,16 +18,16 @@ final class FakeTime extends Clock implements Ticker {
 
     private final Instant origin;
 
-    FakeTime(Instant now) {
+    public FakeTime(Instant now) {
         this.now = now;
         this.origin = now;
     }
 
-    synchronized void advance(Duration length) {
+    public synchronized void advance(Duration length) {
         now = now.plus(length);
     }
 
-    synchronized List<Duration> pauses() {
+    public synchronized List<Duration> pauses() {
         return List.copyOf(pauses);
     }
 

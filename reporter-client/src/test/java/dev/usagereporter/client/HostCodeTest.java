@@ -140,9 +140,9 @@ class HostCodeTest {
                 if (resources.size() > 2) {
                     return new DigestMinter(time::nanos).mint(challenge, budget, listener);
                 }
-                assertTrue(listener.onProgress(1000, ReportMint.STALE.minusNanos(1)));
-                assertTrue(!listener.onProgress(2000, ReportMint.STALE));
-                time.advance(ReportMint.STALE);
+                assertTrue(listener.onProgress(1000, ReportRound.STALE.minusNanos(1)));
+                assertTrue(!listener.onProgress(2000, ReportRound.STALE));
+                time.advance(ReportRound.STALE);
                 return new MintOutcome.Cancelled(2000);
             }
         };
@@ -157,11 +157,11 @@ class HostCodeTest {
         List<Duration> budgets = new ArrayList<>();
         Minter neverDone = (challenge, budget, listener) -> {
             budgets.add(budget.cpuTime());
-            if (budget.cpuTime().compareTo(ReportMint.STALE) <= 0) {
+            if (budget.cpuTime().compareTo(ReportRound.STALE) <= 0) {
                 return new MintOutcome.BudgetSpent(1);
             }
-            listener.onProgress(1, ReportMint.STALE);
-            time.advance(ReportMint.STALE);
+            listener.onProgress(1, ReportRound.STALE);
+            time.advance(ReportRound.STALE);
             return new MintOutcome.Cancelled(1);
         };
         assertEquals(

@@ -162,7 +162,7 @@ class ReportAlgorithmsTest {
         });
         List<Long> stale = new ArrayList<>();
         UsageOptionsBuilder options = options().cpuBudget(Duration.ofDays(300)).progress((bits, tries, elapsed) -> {
-            if (elapsed.compareTo(ReportMint.STALE) >= 0) {
+            if (elapsed.compareTo(ReportRound.STALE) >= 0) {
                 stale.add(tries);
             }
             return true;

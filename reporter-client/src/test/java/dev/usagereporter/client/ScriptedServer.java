@@ -10,6 +10,7 @@ import dev.usagereporter.pow.StampParse;
 import dev.usagereporter.pow.Verdict;
 import dev.usagereporter.pow.Verification;
 import dev.usagereporter.pow.wire.Decoded;
+import dev.usagereporter.pow.wire.PayloadDigest;
 import dev.usagereporter.pow.wire.Reply;
 import dev.usagereporter.pow.wire.ReportRequest;
 import dev.usagereporter.pow.wire.SessionReply;
@@ -69,7 +70,8 @@ public final class ScriptedServer implements AutoCloseable {
     public static ScriptedServer ofDesign(int bits, Algorithm algorithm) {
         return new ScriptedServer()
                 .on("/session", json(200, session(bits, algorithm)))
-                .on("/report", (exchange, body) -> store(exchange, body, algorithm));
+                .on("/report", (exchange, body) -> store(exchange, body, algorithm))
+                .on("/telemetry", (exchange, body) -> take(exchange, body, algorithm));
     }
 
     public ScriptedServer on(String path, Script... answers) {
@@ -136,6 +138,26 @@ public final class ScriptedServer implements AutoCloseable {
                 ? Reply.STORED.encode()
                 : new Reply(403, false, "proof_mismatch", fault, null).encode();
         send(exchange, fault.isEmpty() ? 200 : 403, new String(reply, StandardCharsets.UTF_8));
+    }
+
+    /** Answers 202 to an event whose headers prove the exact bytes of its body with four bits, and otherwise what is wrong. */
+    private static void take(HttpExchange exchange, byte[] body, Algorithm algorithm) throws IOException {
+        String stamp = String.valueOf(exchange.getRequestHeaders().getFirst("Usage-Pow"));
+        String fault = "";
+        if (!"design-token".equals(exchange.getRequestHeaders().getFirst("Usage-Token"))) {
+            fault = "no token";
+        } else if (!(Stamp.parse(stamp) instanceof StampParse.Parsed parsed)) {
+            fault = "no stamp";
+        } else {
+            String resource = "design-token" + PayloadDigest.of(body);
+            LocalDate today = LocalDate.now(ZoneOffset.UTC);
+            Verdict verdict = Verification.verify(parsed.stamp(), new Expectation(algorithm, resource, 4, today));
+            fault = verdict instanceof Verdict.Valid ? "" : verdict.toString();
+        }
+        byte[] reply = fault.isEmpty()
+                ? "{\"status\":202}".getBytes(StandardCharsets.UTF_8)
+                : new Reply(403, false, "proof_mismatch", fault, null).encode();
+        send(exchange, fault.isEmpty() ? 202 : 403, new String(reply, StandardCharsets.UTF_8));
     }
 
     public static void send(HttpExchange exchange, int status, String body) throws IOException {

@@ -34,6 +34,14 @@ public enum UsageField {
         return maxChars;
     }
 
+    /** What its values may be, in words. */
+    public String rule() {
+        if (maxChars > 0) {
+            return "text, at most " + maxChars + " characters";
+        }
+        return this == EXTRA ? "base64 of at most 1 MiB" : "a whole number";
+    }
+
     /** What the field is for, in one line. */
     public String purpose() {
         return purpose;

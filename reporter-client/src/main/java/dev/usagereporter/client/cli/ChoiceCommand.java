@@ -32,27 +32,41 @@ final class ChoiceCommand {
             return Reporter.told(Ending.usage(((Arguments.Reading.Wrong) reading).rule()), words, surroundings);
         }
         Decision decision = decide(surroundings, read.arguments().has("--url"));
+        Decision installs = InstallConsent.decide(surroundings);
         String mode = decision.mode().word();
         if (read.arguments().has("--json")) {
-            surroundings.out().println(new JsonLine()
-                    .text("mode", mode)
-                    .text("reason", decision.reason())
-                    .text("origin", decision.origin().word()));
+            surroundings.out().println(json(decision).raw("install", json(installs).toString()));
         } else {
-            String found = decision.origin().word() + since(decision, surroundings);
-            surroundings.out().println(mode + ": " + decision.reason() + " (" + found + ")");
+            surroundings.out().println(line(decision, surroundings));
+            surroundings.out().println("installs: " + line(installs, surroundings));
         }
         return new Ending(mode, Exit.OK, decision.reason());
+    }
+
+    private static JsonLine json(Decision decision) {
+        return new JsonLine()
+                .text("mode", decision.mode().word())
+                .text("reason", decision.reason())
+                .text("origin", decision.origin().word());
+    }
+
+    private static String line(Decision decision, Surroundings surroundings) {
+        String found = decision.origin().word() + since(decision, surroundings);
+        return decision.mode().word() + ": " + decision.reason() + " (" + found + ")";
     }
 
     /** What holds for a report now. */
     static Decision decide(Surroundings surroundings, boolean urlOption) {
         return Consent.decide(
                 surroundings.environment(),
-                // A file that may not be looked for counts as there.
-                !Files.notExists(surroundings.offFile()),
+                machineOff(surroundings),
                 choice(surroundings).read(),
                 urlOption);
+    }
+
+    /** A file that may not be looked for counts as there. */
+    static boolean machineOff(Surroundings surroundings) {
+        return !Files.notExists(surroundings.offFile());
     }
 
     private static String since(Decision decision, Surroundings surroundings) {
@@ -60,7 +74,7 @@ final class ChoiceCommand {
         return day.isEmpty() ? "" : " of " + day;
     }
 
-    private static Choice choice(Surroundings surroundings) {
+    static Choice choice(Surroundings surroundings) {
         return new Choice(new PrivateFolder(Folders.of(surroundings).config()));
     }
 }

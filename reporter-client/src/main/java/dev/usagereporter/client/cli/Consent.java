@@ -22,7 +22,7 @@ final class Consent {
     }
 
     /**
-     * The decision; nothing but the arguments goes into it.
+     * The decision about usage reports; nothing but the arguments goes into it.
      *
      * @param environment environment variables
      * @param machineOff whether the file that switches a whole machine off is there
@@ -34,6 +34,51 @@ final class Consent {
         if (off != null) {
             return off;
         }
+        Decision said = said(environment, recorded);
+        if (said != null) {
+            return said;
+        }
+        if (urlOption) {
+            return new Decision(Mode.ON, "a server was named and nobody refused", Origin.COMMAND);
+        }
+        if (!environment.getOrDefault("USAGE_URL", "").isEmpty()) {
+            return new Decision(Mode.ON, "USAGE_URL names a server and nobody refused", Origin.ENVIRONMENT);
+        }
+        return new Decision(Mode.LOCAL, "nobody chose and no server was named", Origin.DEFAULT);
+    }
+
+    /**
+     * The decision about install events. A server that was named is no word on them: the scripts name it, not their users.
+     *
+     * @param file what the diagnostics file says; it counts where the variable {@code DIAGNOSTICS} is not set
+     */
+    static Decision decideInstall(
+            Map<String, String> environment, DiagnosticsFile.Word file, boolean machineOff, Recorded recorded) {
+        Decision off = off(environment, machineOff, recorded);
+        if (off != null) {
+            return off;
+        }
+        String variable = environment.get("DIAGNOSTICS");
+        if (variable == null && file == DiagnosticsFile.Word.NO) {
+            return offBy("the diagnostics file does not say yes", Origin.DIAGNOSTICS_FILE);
+        }
+        if (variable == null && file == DiagnosticsFile.Word.UNREADABLE) {
+            return offBy("there is a diagnostics file that cannot be read", Origin.DIAGNOSTICS_FILE);
+        }
+        Decision said = said(environment, recorded);
+        if (said != null) {
+            return said;
+        }
+        if (variable != null) {
+            return new Decision(Mode.ON, "DIAGNOSTICS is yes", Origin.ENVIRONMENT);
+        }
+        return file == DiagnosticsFile.Word.YES
+                ? new Decision(Mode.ON, "the diagnostics file says yes", Origin.DIAGNOSTICS_FILE)
+                : new Decision(Mode.LOCAL, "nobody chose", Origin.DEFAULT);
+    }
+
+    /** What somebody said of everything: any local, then any on. */
+    private static @Nullable Decision said(Map<String, String> environment, Recorded recorded) {
         String telemetry = environment.getOrDefault("USAGE_TELEMETRY", "");
         if (telemetry.equals("local")) {
             return new Decision(Mode.LOCAL, "USAGE_TELEMETRY is local", Origin.ENVIRONMENT);
@@ -44,16 +89,7 @@ final class Consent {
         if (recorded == Recorded.ON) {
             return new Decision(Mode.ON, "on was chosen", Origin.RECORDED);
         }
-        if (telemetry.equals("on")) {
-            return new Decision(Mode.ON, "USAGE_TELEMETRY is on", Origin.ENVIRONMENT);
-        }
-        if (urlOption) {
-            return new Decision(Mode.ON, "a server was named and nobody refused", Origin.COMMAND);
-        }
-        if (!environment.getOrDefault("USAGE_URL", "").isEmpty()) {
-            return new Decision(Mode.ON, "USAGE_URL names a server and nobody refused", Origin.ENVIRONMENT);
-        }
-        return new Decision(Mode.LOCAL, "nobody chose and no server was named", Origin.DEFAULT);
+        return telemetry.equals("on") ? new Decision(Mode.ON, "USAGE_TELEMETRY is on", Origin.ENVIRONMENT) : null;
     }
 
     private static @Nullable Decision off(Map<String, String> environment, boolean machineOff, Recorded recorded) {

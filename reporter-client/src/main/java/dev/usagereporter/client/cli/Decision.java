@@ -32,6 +32,7 @@ record Decision(Mode mode, String reason, Origin origin) {
         ENVIRONMENT("environment"),
         MACHINE("machine"),
         RECORDED("recorded choice"),
+        DIAGNOSTICS_FILE("diagnostics file"),
         NOWHERE("no home folder"),
         COMMAND("command line"),
         DEFAULT("default");

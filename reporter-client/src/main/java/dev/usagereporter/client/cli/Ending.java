@@ -29,12 +29,17 @@ record Ending(String word, int exit, String text, @Nullable Reply reply) {
     }
 
     static Ending of(ReportOutcome outcome) {
+        return of(outcome, "report");
+    }
+
+    /** @param what was sent, in one word */
+    static Ending of(ReportOutcome outcome, String what) {
         int exit = Exit.of(outcome);
         if (outcome instanceof ReportOutcome.Sent sent) {
             return new Ending("sent", exit, sent.reply().duplicate() ? "sent before" : "sent", sent.reply());
         }
         if (outcome instanceof ReportOutcome.Refused refused) {
-            return new Ending("refused", exit, "the server refused the report" + words(refused.reply()), refused.reply());
+            return new Ending("refused", exit, "the server refused the " + what + words(refused.reply()), refused.reply());
         }
         if (outcome instanceof ReportOutcome.Unreachable unreachable) {
             return new Ending("unreachable", exit, unreachable.failure().text());
@@ -60,7 +65,7 @@ record Ending(String word, int exit, String text, @Nullable Reply reply) {
         }
         return outcome instanceof ReportOutcome.Expired
                 ? new Ending("expired", exit, "minting took longer than a report is good for")
-                : new Ending("cancelled", exit, "the report was given up");
+                : new Ending("cancelled", exit, "the " + what + " was given up");
     }
 
     private static String words(Reply reply) {

@@ -22,6 +22,16 @@ record Folders(@Nullable Path config, @Nullable Path state) {
                 folder(surroundings.variable("XDG_STATE_HOME"), home == null ? null : home.resolve(".local").resolve("state")));
     }
 
+    /** Where events wait, null for nowhere. The shell library knows this place too. */
+    @Nullable Path spool() {
+        return state == null ? null : state.resolve("spool");
+    }
+
+    /** Where the facts of running installations are, null for nowhere. */
+    @Nullable Path installs() {
+        return state == null ? null : state.resolve("installs");
+    }
+
     /** The specification says to ignore a relative path. */
     private static @Nullable Path folder(String variable, @Nullable Path otherwise) {
         Path folder = variable.startsWith("/") ? absolute(variable) : otherwise;

@@ -1,5 +1,7 @@
 package dev.usagereporter.client.cli;
 
+import dev.usagereporter.pow.schema.InstallField;
+
 /** What {@code --help} prints. */
 final class Help {
     private static final String OVERVIEW =
@@ -8,7 +10,11 @@ final class Help {
 
               report    report usage, once or every so often
               preview   print what would be reported; sends nothing
-              status    print whether reports are sent, why, and where that was found
+              install   tell of an installation that starts, goes on or ends
+              flush     send the install events that wait for their server
+              log       print what was sent, dropped or recorded here
+              schema    print everything that could ever be sent, and what becomes of it
+              status    print whether anything is sent, why, and where that was found
               on, local, off
                         record the choice: send, record here only, neither
               mint      mint a hashcash stamp
@@ -86,6 +92,68 @@ final class Help {
               --strict                exit with what happened: 64 usage, 70 internal, 73 files
             """;
 
+    private static final String INSTALL =
+            """
+            usage: reporter install start|progress|finish [OPTION]...
+
+            Tells of an installation. An event that finds no server is kept for 28 days and sent later. Prints
+            nothing unless told to, takes 15 seconds at most, and exits 0 unless told --strict. Nothing is sent
+            where nobody said on: see reporter status --help.
+
+            start says installing, progress says configuring, finish says success where the exit code is 0, or
+            where neither exit code nor error is given; otherwise failed, and aborted for 129, 130 and 143.
+            progress and finish carry on what was said before, and finish says how long it took. Which
+            installation is meant: that of --random-id or RANDOM_UUID, else the last one of --app, else the
+            last one begun here. One start at a time needs no id; whoever runs several at once gives them ids.
+
+              --status WORD           another status: validation, configuring, success, failed, aborted, unknown
+              --error TEXT            what went wrong; for lack of it, what the exit code means
+              --error-file FILE       the same, the end of a file or, with -, of standard input
+              --preview               print the exact bytes and their digest; sends and keeps nothing
+            """;
+
+    /** What follows the fields. */
+    private static final String SENDING =
+            """
+
+              --url URL               base address of the server (or USAGE_URL)
+              --timeout DURATION      longest wait for the network with one event: %s
+              --threads N             most threads to mint on
+              --user-agent TEXT       value of the header User-Agent
+              --insecure-http         allow plain http to other machines (or USAGE_INSECURE_HTTP=1)
+              --strict                exit with what happened: 64 usage, 65 refused, 69 network, 70 internal, 73 files,
+                                      75 kept for later, 77 not allowed or switched off, 78 configuration
+            """;
+
+    private static final String FLUSH =
+            """
+            usage: reporter flush [--due] [OPTION]...
+
+            Sends the install events that wait, oldest first, and prints how many were sent, kept and dropped.
+            Stops where the server cannot be had, and after a minute. Where the user has said off or local
+            meanwhile, all of them are removed; where nobody says on now, they wait.
+
+              --due                   only if the time for another try has come; takes up to five minutes
+            """;
+
+    private static final String LOG =
+            """
+            usage: reporter log [-n N] [--json]
+
+            Prints the last N (20) messages that were sent, dropped or recorded here, newest last, with the exact
+            data. Usage reports that were sent are not written down. The log has at most two files of 1 MiB.
+
+              --json                  print the lines of the log as they are
+            """;
+
+    private static final String SCHEMA =
+            """
+            usage: reporter schema [--json]
+
+            Prints every field and header that could ever be sent, what it is for, what its values may be and what
+            a server keeps of it. Sends nothing.
+            """;
+
     private static final String EXPLAIN =
             """
             usage: reporter explain [OPTION]... CODE
@@ -110,7 +178,9 @@ final class Help {
             USAGE_TELEMETRY other than on and local, CI unless USAGE_TELEMETRY=on (0, false and nothing
             count as not set), the recorded choice, also where it cannot be read; USAGE_TELEMETRY=local.
             Without a word, a report is sent where its server was named, by --url or USAGE_URL, and
-            recorded here otherwise.
+            recorded here otherwise. An install event is sent only where somebody said on: reporter on,
+            USAGE_TELEMETRY=on, DIAGNOSTICS=yes, or, where that is not set, that line in the file
+            /usr/local/community-scripts/diagnostics; any other value there is an off.
             """;
 
     private Help() {}
@@ -119,6 +189,10 @@ final class Help {
         return switch (command) {
             case "report" -> report(command, "Reports usage. Prints nothing unless told to.") + JSON;
             case "preview" -> report(command, "Prints the exact data that report would send now, then its digest. Sends nothing.");
+            case "install" -> INSTALL + fields() + sending("3s") + JSON;
+            case "flush" -> FLUSH + sending("15s") + JSON;
+            case "log" -> LOG;
+            case "schema" -> SCHEMA;
             case "mint" -> MINT;
             case "check" -> CHECK;
             case "estimate" -> ESTIMATE;
@@ -126,6 +200,25 @@ final class Help {
             case "status", "on", "local", "off" -> CHOICE;
             default -> OVERVIEW;
         };
+    }
+
+    private static String sending(String timeout) {
+        return SENDING.replaceFirst("%s", timeout);
+    }
+
+    /** The options of the fields that have no line of their own, with what they are for. */
+    private static String fields() {
+        StringBuilder lines = new StringBuilder("\nWhat is known of the installation; none of it but the architecture is looked for:\n\n");
+        for (InstallField field : InstallField.values()) {
+            if (field != InstallField.STATUS && field != InstallField.ERROR) {
+                StringBuilder option = new StringBuilder("  ").append(InstallOptions.option(field));
+                while (option.length() < 26) {
+                    option.append(' ');
+                }
+                lines.append(option).append(field.purpose()).append('\n');
+            }
+        }
+        return lines.toString();
     }
 
     private static String report(String command, String what) {

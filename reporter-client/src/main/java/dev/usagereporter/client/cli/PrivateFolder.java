@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,11 @@ final class PrivateFolder {
     private static final int LOCK_TRIES = 200;
     private static final long LOCK_PAUSE_MILLIS = 10;
 
-    /** Where a log makes room for a new one, bytes. What is read is a line; no more than this of it. */
+    /** What is read is a line or two; no more than this of it, bytes. */
     private static final int MAX_FILE = 256 * 1024;
+
+    /** Where a log makes room for a new one, bytes; a single line may be longer. */
+    static final int MAX_LOG = 1024 * 1024;
 
     private final @Nullable Path place;
 
@@ -51,11 +55,26 @@ final class PrivateFolder {
 
     /** The text of a file, empty where there is none. */
     String read(String name) throws IOException {
+        return read(name, MAX_FILE);
+    }
+
+    /** The text of a file, at most so many bytes of it; empty where there is none. */
+    String read(String name, int max) throws IOException {
         try {
-            return new String(bytes(folder().resolve(name), MAX_FILE), StandardCharsets.UTF_8);
+            return new String(bytes(folder().resolve(name), max), StandardCharsets.UTF_8);
         } catch (NoSuchFileException nothingYet) {
             return "";
         }
+    }
+
+    /** The names of its files, in no order; none where there is no folder. */
+    List<String> names() throws IOException {
+        return FolderNames.of(folder());
+    }
+
+    /** Removes a file, if there is one. */
+    void delete(String name) throws IOException {
+        Files.deleteIfExists(folder().resolve(name));
     }
 
     /** What a file holds, at most so many bytes of it. Opening a pipe would wait for somebody to write. */
@@ -118,7 +137,7 @@ final class PrivateFolder {
     /** Adds a line to a log; a log that has grown to its limit makes room for a new one first. Only under the lock. */
     void append(String name, String line) throws IOException {
         Path log = folder().resolve(name);
-        if (Files.exists(log) && Files.size(log) + line.length() > MAX_FILE) {
+        if (Files.exists(log) && Files.size(log) + line.length() > MAX_LOG) {
             Files.move(log, folder().resolve(name + ".1"), StandardCopyOption.ATOMIC_MOVE);
         }
         Set<StandardOpenOption> options =

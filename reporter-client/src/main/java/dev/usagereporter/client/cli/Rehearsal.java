@@ -58,6 +58,7 @@ final class Rehearsal {
                 Map.of("HOME", folder.toString()),
                 folder.toString(),
                 folder.resolve("off"),
+                real.in(),
                 real.out(),
                 real.err(),
                 real.errIsTerminal(),

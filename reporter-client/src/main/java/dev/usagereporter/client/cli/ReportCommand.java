@@ -99,13 +99,13 @@ final class ReportCommand {
     }
 
     /** Where a choice cannot even be looked for nobody has switched anything off, and nothing may be sent. */
-    private static Ending off(Decision decision) {
+    static Ending off(Decision decision) {
         return decision.origin() == Decision.Origin.NOWHERE
                 ? Ending.files(decision.reason())
                 : new Ending("switched_off", Exit.NOT_ALLOWED, "switched off: " + decision.reason());
     }
 
-    private static Ending noAddress() {
+    static Ending noAddress() {
         return new Ending("misconfigured", Exit.CONFIGURATION, "a server is expected: --url or USAGE_URL");
     }
 

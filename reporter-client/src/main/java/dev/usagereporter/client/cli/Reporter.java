@@ -30,9 +30,9 @@ public final class Reporter {
         return command.equals("mint") || command.equals("check") || List.of(words).contains("--strict");
     }
 
-    /** Only a report is silent about it: whoever calls one of the others wants to know. */
+    /** Only what reports is silent about it: whoever calls one of the others wants to know. */
     private static int failed(int status, String text, String[] words, Surroundings surroundings) {
-        if (mayFail(words) || words.length == 0 || !words[0].equals("report")) {
+        if (mayFail(words) || words.length == 0 || !(words[0].equals("report") || words[0].equals("install"))) {
             told(text, surroundings);
         }
         return status;
@@ -61,6 +61,10 @@ public final class Reporter {
             case "report" -> ReportCommand.report(rest, surroundings);
             case "preview" -> ReportCommand.preview(rest, surroundings);
             case "status" -> ChoiceCommand.status(rest, surroundings);
+            case "install" -> InstallCommand.run(rest, surroundings);
+            case "flush" -> FlushCommand.run(rest, surroundings);
+            case "log" -> LogCommand.run(rest, surroundings);
+            case "schema" -> SchemaCommand.run(rest, surroundings);
             case "estimate" -> EstimateCommand.run(rest, surroundings);
             case "explain" -> ExplainCommand.run(rest, surroundings);
             case "rehearse" -> Rehearsal.run(rest, surroundings);

@@ -1,5 +1,6 @@
 package dev.usagereporter.client.cli;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.function.BooleanSupplier;
  * @param environment environment variables
  * @param home home folder, for want of {@code HOME}; text, because not every text is a path
  * @param offFile a file whose presence switches telemetry off for the whole machine
+ * @param in standard input
  * @param out standard output
  * @param err standard error
  * @param errIsTerminal whether somebody watches standard error; asked only where it matters, because asking costs time
@@ -21,6 +23,7 @@ public record Surroundings(
         Map<String, String> environment,
         String home,
         Path offFile,
+        InputStream in,
         PrintStream out,
         PrintStream err,
         BooleanSupplier errIsTerminal,
@@ -31,6 +34,7 @@ public record Surroundings(
                 System.getenv(),
                 System.getProperty("user.home", ""),
                 Path.of("/etc/usage-reporter/off"),
+                System.in,
                 System.out,
                 System.err,
                 Terminal::isStandardError,

@@ -40,29 +40,34 @@ class ChoiceCommandTest {
 
     @Test
     void remembersTheChoiceAndItsDay() throws IOException {
-        assertEquals("local: nobody chose and no server was named (default)\n", status());
-        assertEquals("on: a server was named and nobody refused (command line)\n", status("--url", "https://a"));
+        String undecided = "installs: local: nobody chose (default)\n";
+        assertEquals("local: nobody chose and no server was named (default)\n" + undecided, status());
+        assertEquals("on: a server was named and nobody refused (command line)\n" + undecided, status("--url", "https://a"));
         for (String choice : new String[] {"on", "local", "off"}) {
             Desk desk = desk();
             assertEquals(0, desk.run(choice));
             assertEquals("", desk.out() + desk.err());
             assertEquals(choice + " 2026-11-20\n", Files.readString(desk.config().resolve("choice")));
-            assertEquals(choice + ": " + choice + " was chosen (recorded choice of 2026-11-20)\n", status());
+            String line = choice + ": " + choice + " was chosen (recorded choice of 2026-11-20)\n";
+            assertEquals(line + "installs: " + line, status());
         }
-        assertEquals("{\"mode\":\"off\",\"reason\":\"off was chosen\",\"origin\":\"recorded choice\"}\n", status("--json"));
+        String json = "\"mode\":\"off\",\"reason\":\"off was chosen\",\"origin\":\"recorded choice\"";
+        assertEquals("{" + json + ",\"install\":{" + json + "}}\n", status("--json"));
     }
 
     @Test
     void heedsTheOffFileOfTheMachine() throws IOException {
         Files.writeString(desk().offFile(), "");
-        assertEquals("off: this machine is switched off by its off file (machine)\n", status("--url", "https://a"));
+        String line = "off: this machine is switched off by its off file (machine)\n";
+        assertEquals(line + "installs: " + line, status("--url", "https://a"));
     }
 
     @Test
     void takesAChoiceThatCannotBeReadForAnOff() throws IOException {
         desk().run("on");
         Files.writeString(desk().config().resolve("choice"), "garbage\n");
-        assertEquals("off: a choice was recorded that cannot be read (recorded choice)\n", status("--url", "https://a"));
+        String line = "off: a choice was recorded that cannot be read (recorded choice)\n";
+        assertEquals(line + "installs: " + line, status("--url", "https://a"));
         Files.delete(desk().config().resolve("choice"));
         Files.createDirectory(desk().config().resolve("choice"));
         assertTrue(status("--url", "https://a").startsWith("off: "));
@@ -92,7 +97,8 @@ class ChoiceCommandTest {
         }
         assertFalse(Files.exists(Path.of("?")));
         assertEquals(0, desk.run("status"));
-        assertEquals("off: there is no home folder that may hold a choice (no home folder)\n", desk.out());
+        String line = "off: there is no home folder that may hold a choice (no home folder)\n";
+        assertEquals(line + "installs: " + line, desk.out());
         assertEquals(0, desk.run("report", "--url", "https://usage.example.org"));
         assertEquals("", desk.out() + desk.err());
         assertEquals(73, desk.run("report", "--url", "https://usage.example.org", "--strict"));
@@ -177,14 +183,14 @@ class ChoiceCommandTest {
     void keepsItsLogBounded() throws IOException {
         PrivateFolder folder = new PrivateFolder(home.resolve("log"));
         String line = "x".repeat(100 * 1024);
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 30; i++) {
             folder.locked(() -> {
                 folder.append("log", line);
                 return line;
             });
         }
-        assertTrue(Files.size(home.resolve("log/log")) <= 256 * 1024);
-        assertTrue(Files.size(home.resolve("log/log.1")) <= 256 * 1024);
+        assertTrue(Files.size(home.resolve("log/log")) <= 1024 * 1024);
+        assertTrue(Files.size(home.resolve("log/log.1")) <= 1024 * 1024);
     }
 
     @Test

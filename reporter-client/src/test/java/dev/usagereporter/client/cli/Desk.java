@@ -1,5 +1,6 @@
 package dev.usagereporter.client.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,6 +21,7 @@ final class Desk {
     final Map<String, String> environment = new HashMap<>();
     final Path home;
     String userHome;
+    String in = "";
     boolean terminal;
     boolean fullDisk;
     Clock clock = Clock.systemUTC();
@@ -38,6 +40,7 @@ final class Desk {
         this.home = home;
         userHome = home.toString();
         environment.put("HOME", home.toString());
+        environment.put("USAGE_DIAGNOSTICS_FILE", diagnostics().toString());
     }
 
     Desk with(String variable, String value) {
@@ -54,6 +57,10 @@ final class Desk {
         return home.resolve("machine-off");
     }
 
+    Path diagnostics() {
+        return home.resolve("diagnostics");
+    }
+
     Path config() {
         return home.resolve(".config/usage-reporter");
     }
@@ -67,6 +74,7 @@ final class Desk {
                 Map.copyOf(environment),
                 userHome,
                 offFile(),
+                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(fullDisk ? new FullDisk() : out, true, StandardCharsets.US_ASCII),
                 new PrintStream(err, true, StandardCharsets.US_ASCII),
                 () -> terminal,

@@ -4,25 +4,34 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.usagereporter.client.cli.Consent.Recorded;
 import dev.usagereporter.client.cli.Decision.Mode;
+import dev.usagereporter.client.cli.DiagnosticsFile.Word;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The page about privacy says in each row of its table what the command does. */
+/** The page about privacy says in each row of its table what the command does, with reports and with install events. */
 class PrivacyPageTest {
-    /** The first cell of a row, and what it stands for. */
-    private record Row(String cell, Mode effect, List<Case> cases) {
+    /** The first cell of a row, and what it stands for: for reports, and for install events. */
+    private record Row(String cell, Mode effect, Mode installs, List<Case> cases) {
         Row(String cell, Mode effect, Case... cases) {
-            this(cell, effect, List.of(cases));
+            this(cell, effect, effect, List.of(cases));
         }
     }
 
-    private record Case(String environment, boolean machine, Recorded recorded, boolean url) {}
+    private record Case(String environment, boolean machine, Recorded recorded, boolean url, Word file) {
+        Case(String environment, boolean machine, Recorded recorded, boolean url) {
+            this(environment, machine, recorded, url, environment.contains("DIAGNOSTICS") ? Word.NOTHING : Word.YES);
+        }
+
+        Case withFile(Word word) {
+            return new Case(environment, machine, recorded, url, word);
+        }
+    }
 
     private static Case variables(String environment) {
-        return new Case(environment, false, Recorded.NOTHING, false);
+        return new Case(environment, false, Recorded.NOTHING, false, Word.NOTHING);
     }
 
     /** With everything else that can say on. */
@@ -41,6 +50,9 @@ class PrivacyPageTest {
             new Row("`USAGE_DISABLE=1`", Mode.OFF, against("USAGE_DISABLE=1 USAGE_TELEMETRY=on")),
             new Row("`DIAGNOSTICS` set to anything but `yes`", Mode.OFF,
                     against("DIAGNOSTICS=no USAGE_TELEMETRY=on"), against("DIAGNOSTICS=")),
+            new Row("where `DIAGNOSTICS` is not set: a line `DIAGNOSTICS=` with anything but `yes` in"
+                    + " `/usr/local/community-scripts/diagnostics`, or that file cannot be read", Mode.ON, Mode.OFF, List.of(
+                    against("USAGE_TELEMETRY=on").withFile(Word.NO), against("").withFile(Word.UNREADABLE))),
             new Row("`USAGE_TELEMETRY=off`, or any value but `on`, `local` and nothing", Mode.OFF,
                     against("USAGE_TELEMETRY=off"), against("USAGE_TELEMETRY=ON"), against("USAGE_TELEMETRY=0")),
             new Row("`CI` set, and not to `0`, `false` or nothing, unless `USAGE_TELEMETRY=on`", Mode.OFF,
@@ -50,10 +62,14 @@ class PrivacyPageTest {
                     recorded(Recorded.UNREADABLE), recorded(Recorded.NOWHERE)),
             new Row("`reporter local`", Mode.LOCAL, recorded(Recorded.LOCAL)),
             new Row("`USAGE_TELEMETRY=local`", Mode.LOCAL, against("USAGE_TELEMETRY=local")),
-            new Row("`reporter on`, `USAGE_TELEMETRY=on`, `--url` given to `reporter report`, or `USAGE_URL` set", Mode.ON,
-                    new Case("", false, Recorded.ON, false), variables("USAGE_TELEMETRY=on"), variables("USAGE_TELEMETRY=on CI=1"),
-                    new Case("", false, Recorded.NOTHING, true), variables("USAGE_URL=https://a"),
+            new Row("`reporter on` or `USAGE_TELEMETRY=on`", Mode.ON,
+                    new Case("", false, Recorded.ON, false).withFile(Word.NOTHING),
+                    variables("USAGE_TELEMETRY=on"), variables("USAGE_TELEMETRY=on CI=1"),
                     against("CI=0 DO_NOT_TRACK=0"), against("CI=false DO_NOT_TRACK=false"), against("CI= DO_NOT_TRACK= USAGE_TELEMETRY=")),
+            new Row("`--url` given to `reporter report`, or `USAGE_URL` set", Mode.ON, Mode.LOCAL, List.of(
+                    new Case("", false, Recorded.NOTHING, true, Word.NOTHING), variables("USAGE_URL=https://a"))),
+            new Row("`DIAGNOSTICS=yes`, or, where it is not set, that line in the diagnostics file", Mode.LOCAL, Mode.ON, List.of(
+                    variables("DIAGNOSTICS=yes"), variables("").withFile(Word.YES), variables("DIAGNOSTICS=yes").withFile(Word.NO))),
             new Row("none of these", Mode.LOCAL, variables("")));
 
     @Test
@@ -63,6 +79,9 @@ class PrivacyPageTest {
                 Decision decision = Consent.decide(
                         ConsentTest.environment(one.environment()), one.machine(), one.recorded(), one.url());
                 assertEquals(row.effect(), decision.mode(), () -> row.cell() + ": " + one);
+                Decision installs = Consent.decideInstall(
+                        ConsentTest.environment(one.environment()), one.file(), one.machine(), one.recorded());
+                assertEquals(row.installs(), installs.mode(), () -> row.cell() + ", installs: " + one);
             }
         }
     }

@@ -9,28 +9,27 @@ import dev.usagereporter.pow.MintOutcome;
 import dev.usagereporter.pow.Salt;
 import dev.usagereporter.pow.Stamp;
 import dev.usagereporter.pow.StampParse;
-import dev.usagereporter.pow.wire.ReportRequest;
 import dev.usagereporter.pow.wire.SessionReply;
-import dev.usagereporter.pow.wire.UsageData;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the data of a report and mints for it, again with a new time when it takes long. Belongs to one round's thread. */
-final class ReportMint {
-    /** A stamp that comes later would leave too little of the 60 seconds that a report is good for. */
-    static final Duration STALE = Duration.ofSeconds(45);
-
+/** Mints for what sessions ask, within the options' bits, time and memory. Belongs to one round's thread. */
+final class SessionMint {
     /** What argon2id may take of the heap that is left; one thread needs twice its memory when the stamp found is confirmed. */
     private static final int SHARE_OF_HEAP = 3;
 
-    /** How the minting of a report ended. */
+    /** How minting ended. */
     sealed interface Result {
-        /** Data and stamp belong together and can be sent. */
-        record Ready(ReportRequest request) implements Result {}
+        /** A stamp for the session's token and the digest. */
+        record Minted(String stamp) implements Result {}
+
+        /** It took as long as it may for these data or this token. */
+        record Late() implements Result {}
 
         /** The round ends here. */
         record Ended(ReportOutcome outcome) implements Result {}
@@ -41,21 +40,29 @@ final class ReportMint {
     private final BooleanSupplier closed;
     private Duration cpuLeft;
 
-    /** Whether a cancelled minting was stopped for good, and not because its data grew old. */
+    /** Whether a cancelled minting was stopped for good, and not because it was late. */
     private boolean stopped;
 
-    ReportMint(UsageOptions options, Machinery machinery, BooleanSupplier closed) {
+    SessionMint(UsageOptions options, Machinery machinery, BooleanSupplier closed, Duration cpuBudget) {
         this.options = options;
         this.machinery = machinery;
         this.closed = closed;
-        this.cpuLeft = options.cpuBudget();
+        this.cpuLeft = cpuBudget;
     }
 
-    /** @param leastBits what the server asked for since it opened the session, 0 for nothing */
-    Result mint(SessionReply session, int leastBits, ReportData reports) {
+    /**
+     * Mints once.
+     *
+     * @param leastBits what the server asked for since it opened the session, 0 for nothing
+     * @param digest of what is sent
+     * @param now the server's time, as far as it is known
+     * @param limit from when on a stamp comes too late
+     */
+    Result mint(SessionReply session, int leastBits, String digest, Instant now, Duration limit) {
+        String resource = session.token() + digest;
         UsageMinter own = options.minter();
         if (own != null) {
-            return byHost(own, session.token(), reports);
+            return new Result.Minted(own.mint(resource));
         }
         Optional<Algorithm> asked = session.asked();
         if (asked.isEmpty()) {
@@ -78,53 +85,38 @@ final class ReportMint {
             }
             threads = (int) Math.min(threads, room);
         }
-        String date = date(session.date(), reports);
-        while (true) {
-            UsageData data = reports.current();
-            String digest = data.hash();
-            String resource = session.token() + digest;
-            if (!fits(resource)) {
-                return new Result.Ended(new ReportOutcome.Unreachable(Failure.BAD_REPLY));
-            }
-            String salt = Salt.random(options.random(), options.saltChars());
-            long start = machinery.ticker().nanos();
-            MintOutcome outcome = machinery.minter()
-                    .mint(
-                            Challenge.of(algorithm, bits, date, resource, salt),
-                            new MintBudget(options.maxBits(), cpuLeft, threads),
-                            listener(bits));
-            spend(Duration.ofNanos(machinery.ticker().nanos() - start).multipliedBy(threads));
-            if (outcome instanceof MintOutcome.Minted minted) {
-                String stamp = minted.stamp().format();
-                return new Result.Ready(new ReportRequest(session.token(), stamp, data, digest));
-            }
-            if (!(outcome instanceof MintOutcome.Cancelled)) {
-                return new Result.Ended(new ReportOutcome.OverBudget(bits, options.maxBits()));
-            }
-            if (stopped) {
-                return new Result.Ended(new ReportOutcome.Cancelled());
-            }
+        if (!fits(resource)) {
+            return new Result.Ended(new ReportOutcome.Unreachable(Failure.BAD_REPLY));
         }
+        String salt = Salt.random(options.random(), options.saltChars());
+        long start = machinery.ticker().nanos();
+        MintOutcome outcome = machinery.minter()
+                .mint(
+                        Challenge.of(algorithm, bits, date(session.date(), now), resource, salt),
+                        new MintBudget(options.maxBits(), cpuLeft, threads),
+                        listener(bits, limit));
+        spend(Duration.ofNanos(machinery.ticker().nanos() - start).multipliedBy(threads));
+        if (outcome instanceof MintOutcome.Minted minted) {
+            return new Result.Minted(minted.stamp().format());
+        }
+        if (!(outcome instanceof MintOutcome.Cancelled)) {
+            return new Result.Ended(new ReportOutcome.OverBudget(bits, options.maxBits()));
+        }
+        if (stopped) {
+            return new Result.Ended(new ReportOutcome.Cancelled());
+        }
+        return new Result.Late();
     }
 
-    private MintListener listener(int bits) {
+    private MintListener listener(int bits, Duration limit) {
         stopped = true;
         return (tries, elapsed) -> {
             if (closed.getAsBoolean() || !options.progress().onProgress(bits, tries, elapsed)) {
                 return false;
             }
-            stopped = elapsed.compareTo(STALE) < 0;
+            stopped = elapsed.compareTo(limit) < 0;
             return stopped;
         };
-    }
-
-    private Result byHost(UsageMinter own, String token, ReportData reports) {
-        UsageData data = reports.current();
-        String digest = data.hash();
-        String stamp = own.mint(token + digest);
-        return data.expired(reports.now())
-                ? new Result.Ended(new ReportOutcome.Expired())
-                : new Result.Ready(new ReportRequest(token, stamp, data, digest));
     }
 
     private void spend(Duration time) {
@@ -133,11 +125,11 @@ final class ReportMint {
     }
 
     /** The server's day if it names one, otherwise that of the corrected clock; always UTC. */
-    private static String date(@Nullable String said, ReportData reports) {
+    private static String date(@Nullable String said, Instant now) {
         if (said != null && said.length() == 6 && wellFormed("1:0:" + said + "::::")) {
             return said;
         }
-        return Stamp.date(LocalDate.ofInstant(reports.now(), ZoneOffset.UTC));
+        return Stamp.date(LocalDate.ofInstant(now, ZoneOffset.UTC));
     }
 
     /** A token that no stamp can carry is no token of this protocol. */

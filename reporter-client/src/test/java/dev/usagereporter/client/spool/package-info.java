@@ -1,0 +1,4 @@
+@NullMarked
+package dev.usagereporter.client.spool;
+
+import org.jspecify.annotations.NullMarked;
