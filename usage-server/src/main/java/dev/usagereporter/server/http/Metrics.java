@@ -80,7 +80,7 @@ public final class Metrics implements AutoCloseable {
                 .description("From the first insert to the disk, per commit")
                 .register(registry);
         commitRows = DistributionSummary.builder("usage.commit.rows")
-                .description("Reports per commit")
+                .description("Rows made or changed per commit")
                 .register(registry);
         installs = new InstallMetrics(registry);
         new JvmMemoryMetrics().bindTo(registry);
@@ -126,7 +126,7 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
-    /** One commit of so many reports is on disk. */
+    /** One commit of so many rows is on disk. */
     public void commitTook(Duration time, int rows) {
         commit.record(time);
         commitRows.record(rows);
