@@ -48,9 +48,11 @@ final class LaunchedApp {
         app = Files.createDirectory(folder.resolve(name));
         jar = Files.createDirectory(app.resolve("target")).resolve("reporter-client.jar");
         Files.createDirectory(app.resolve("bin"));
-        for (String script : new String[] {"reporter", "reporter-archive"}) {
+        for (String script : new String[] {"reporter", "reporter-archive", "reporter-run"}) {
             Files.copy(BIN.resolve(script), app.resolve("bin").resolve(script), StandardCopyOption.COPY_ATTRIBUTES);
         }
+        Files.createDirectory(app.resolve("shell"));
+        Files.copy(BIN.resolve("../shell/usage.func"), app.resolve("shell/usage.func"));
         java = app.resolve("jdk/bin/java");
     }
 
@@ -77,6 +79,10 @@ final class LaunchedApp {
 
     Path launcher() {
         return app.resolve("bin/reporter");
+    }
+
+    Path java() {
+        return java;
     }
 
     Path cache() {
