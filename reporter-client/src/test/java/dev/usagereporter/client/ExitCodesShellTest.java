@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class ExitCodesShellTest {
     /** The file that has the functions. */
-    private static final Path FILE = Path.of(System.getProperty("basedir", "."), "shell", "exit-codes.func").toAbsolutePath();
+    private static final Path FILE = Path.of(System.getProperty("basedir", "."), "shell", "usage.func").toAbsolutePath();
 
     /** Set to true, it writes the table into the file. */
     private static final String WRITE = "exit-codes.write";
@@ -155,7 +155,8 @@ class ExitCodesShellTest {
 
     @Test
     void isWrittenForAnyShellAndNothingElse() throws IOException {
-        String file = Files.readString(FILE);
+        String library = Files.readString(FILE);
+        String file = library.substring(library.indexOf("# explain_exit_code CODE"));
         List<String> code = file.lines().filter(line -> !line.contains("set -- '")).toList();
         for (String word : List.of("local ", "[[", "function ", "$((", "echo ", "$(", "`")) {
             assertEquals(List.of(), code.stream().filter(line -> line.contains(word)).toList());
