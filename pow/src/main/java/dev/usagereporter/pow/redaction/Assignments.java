@@ -18,6 +18,11 @@ final class Assignments implements Rule {
     /** Names that sentences have too: their value is a word that is none of a sentence, or the last of the line. */
     private static final Set<String> OFTEN_A_WORD = Set.of("host", "domain");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,10}+");
+    /** A package and the beginning of its version, as {@code libsecret-1-0=0.20.5-3}: no secret is written so. */
+    private static final Pattern PACKAGE = Pattern.compile("[a-z0-9]++(?:[-+.][a-z0-9]++)++|passwd");
+    private static final Pattern PACKAGED =
+            Pattern.compile("(?:\\d{1,3}+:)?+\\d{1,8}+(?:\\.\\d{1,8}+){1,4}+(?:[a-z]\\d{1,2}+)?+"
+                    + "(?:[-+~][A-Za-z0-9.+~-]{1,40}+)?+(?=[,\\s]|$)");
     private static final Pattern VERSION = Pattern.compile("v?\\d++(?:\\.\\d++){0,5}+[\\w.+-]{0,32}+|[A-Za-z]{1,20}+/\\d.*+");
 
     @Override
@@ -68,6 +73,9 @@ final class Assignments implements Rule {
             if (kind == Placeholder.SECRET) {
                 edits.replace(start, Values.bracketEnd(text, start), kind);
             }
+            return;
+        }
+        if (kind == Placeholder.SECRET && packaged(text, start, name)) {
             return;
         }
         int quote = Values.quoteAt(text, start);
@@ -122,6 +130,12 @@ final class Assignments implements Rule {
             inner--;
         }
         return inner;
+    }
+
+    private static boolean packaged(String text, int start, String name) {
+        return Chars.digit(text.charAt(start))
+                && PACKAGE.matcher(name).matches()
+                && PACKAGED.matcher(text).region(start, text.length()).lookingAt();
     }
 
     private static boolean keeps(String value, String name, Placeholder kind) {
