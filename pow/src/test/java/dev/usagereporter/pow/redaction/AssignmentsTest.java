@@ -52,6 +52,10 @@ class AssignmentsTest {
                 Server=db1;Database=x ⇒ Server=<host>;Database=x
                 password: | ⇒ password: <secret>
                 passphrase: x1 ⇒ passphrase: <secret>
+                libsecret-1-0=hunter2 ⇒ libsecret-1-0=<secret>
+                db-pass=12 ⇒ db-pass=<secret>
+                password=1.2.3 ⇒ password=<secret>
+                user:"alice" ⇒ user:"<user>"
                 """;
     private static final String KEPT = """
                 {"password":null,"a":true}
@@ -89,6 +93,8 @@ class AssignmentsTest {
                 session: opened
                 turnkey=yes monkey=2
                 NOPASSWD: ALL
+                libsecret-1-0=0.20.5-3,nginx=1.2
+                passwd=1:4.13-1
                 """;
 
     @ParameterizedTest
