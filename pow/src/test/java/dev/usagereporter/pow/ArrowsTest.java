@@ -18,6 +18,7 @@ class ArrowsTest {
     private static final String ENGINE = "dev.usagereporter.pow.engine";
     private static final String VECTOR_API = "jdk.incubator.vector..";
     private static final String SCHEMA = "dev.usagereporter.pow.schema";
+    private static final String REDACTION = "dev.usagereporter.pow.redaction";
 
     private final JavaClasses module = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -71,6 +72,23 @@ class ArrowsTest {
     @Test
     void theSchemaNeedsNothingButJava() {
         assertOnlyNeeds(SCHEMA, SCHEMA);
+    }
+
+    @Test
+    void redactionNeedsNothingButJava() {
+        assertOnlyNeeds(REDACTION, REDACTION);
+    }
+
+    /** Whoever sends a report of usage loads none of it. */
+    @Test
+    void nothingHereNeedsRedaction() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(REDACTION)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(REDACTION)
+                .check(module);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.usagereporter.pow.redaction;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -91,7 +92,9 @@ final class Addresses implements Rule {
 
     private static boolean version(String text, int start, int end) {
         String quad = text.substring(start, end);
-        return isQuad(quad) && !isPrivate(quad) && (afterVersionWord(text, start) || inPackage(text, start, end) || inDebianVersion(text, start, end));
+        return isQuad(quad)
+                && !isPrivate(quad)
+                && (afterVersionWord(text, start) || inPackage(text, start, end) || inDebianVersion(text, start, end));
     }
 
     private static boolean afterVersionWord(String text, int start) {
@@ -103,7 +106,7 @@ final class Addresses implements Rule {
         while (word > 0 && end - word < 16 && Chars.word(text.charAt(word - 1))) {
             word--;
         }
-        return VERSION_WORDS.contains(text.substring(word, end).toLowerCase(java.util.Locale.ROOT)) && (end < start || end - word == 1);
+        return VERSION_WORDS.contains(text.substring(word, end).toLowerCase(Locale.ROOT)) && (end < start || end - word == 1);
     }
 
     /** Inside of {@code name_1.2.3.4-1_amd64.deb} or {@code name-1.2.3.4.tar.gz}. */

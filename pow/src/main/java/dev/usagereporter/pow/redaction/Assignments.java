@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
  * YAML block sign.
  */
 final class Assignments implements Rule {
-    private static final int MAX_NAME = 64;
     private static final int MAX_BETWEEN = 16;
     private static final int MAX_KEPT = 256;
     private static final int MIN_LONE_KEY = 8;
@@ -19,6 +18,11 @@ final class Assignments implements Rule {
     /** Names that sentences have too: their value is a word that is none of a sentence, or the last of the line. */
     private static final Set<String> OFTEN_A_WORD = Set.of("host", "domain");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,10}+");
+    /** A package and the beginning of its version, as {@code libsecret-1-0=0.20.5-3}: no secret is written so. */
+    private static final Pattern PACKAGE = Pattern.compile("[a-z0-9]++(?:[-+.][a-z0-9]++)++|passwd");
+    private static final Pattern PACKAGED =
+            Pattern.compile("(?:\\d{1,3}+:)?+\\d{1,8}+(?:\\.\\d{1,8}+){1,4}+(?:[a-z]\\d{1,2}+)?+"
+                    + "(?:[-+~][A-Za-z0-9.+~-]{1,40}+)?+(?=[,\\s]|$)");
     private static final Pattern VERSION = Pattern.compile("v?\\d++(?:\\.\\d++){0,5}+[\\w.+-]{0,32}+|[A-Za-z]{1,20}+/\\d.*+");
 
     @Override
@@ -34,39 +38,29 @@ final class Assignments implements Rule {
     }
 
     private static void separator(String text, int at, Edits edits) {
-        int nameEnd = nameEnd(text, at);
-        int nameStart = nameStart(text, nameEnd);
-        if (nameStart == nameEnd || nameStart < edits.done() || inPath(text, nameStart)) {
-            return;
-        }
-        String name = fullName(text, nameStart, nameEnd);
-        Placeholder kind = KeyNames.kind(name);
-        if (kind == null) {
+        Key key = Key.before(text, at);
+        Placeholder kind = key == null || key.start() < edits.done() ? null : KeyNames.kind(key.text());
+        if (key == null || kind == null) {
             return;
         }
         if (text.charAt(at) == '>') {
-            element(text, at, text.substring(nameStart, nameEnd), kind, edits);
+            element(text, at, text.substring(key.start(), key.end()), kind, edits);
             return;
         }
-        boolean quoted = quoted(text, nameEnd, at);
-        boolean sentence = text.charAt(at) == ':' && !quoted;
+        boolean colon = text.charAt(at) == ':';
         int start = valueStart(text, at + 1);
-        if (start == at + 1 && sentence && kind != Placeholder.SECRET) {
+        if (colon && !key.quoted() && !follows(text, key, kind, at + 1, start)) {
             return;
         }
-        if (start > at + 1 && sentence && Values.quoteAt(text, start) < 0 && !takesWord(text, name, nameStart, start)) {
-            return;
-        }
-        value(text, start, name, kind, quoted && text.charAt(at) == ':', edits);
+        value(text, start, key.text(), kind, key.quoted() && colon, edits);
     }
 
-    private static boolean quoted(String text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (Chars.quote(text.charAt(i))) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether what follows a name and a colon is its value, and no sentence or another name. */
+    private static boolean follows(String text, Key key, Placeholder kind, int afterColon, int start) {
+        boolean quoted = Values.quoteAt(text, start) >= 0;
+        return start == afterColon
+                ? kind == Placeholder.SECRET || quoted
+                : quoted || takesWord(text, key, kind, start);
     }
 
     /** @param json whether the name is in quotes, so that a value without them ends with a comma or a bracket */
@@ -81,24 +75,34 @@ final class Assignments implements Rule {
             }
             return;
         }
+        if (kind == Placeholder.SECRET && packaged(text, start, name)) {
+            return;
+        }
         int quote = Values.quoteAt(text, start);
-        int end = Values.end(text, start, kind == Placeholder.SECRET ? text.length() : Math.min(text.length(), start + MAX_KEPT + 1));
+        int end = Values.end(text, start, kind == Placeholder.SECRET ? text.length() : keptEnd(text, start));
         if (quote < 0 && (json || kind != Placeholder.SECRET)) {
             end = shorter(text, start, end, json ? ",}]" : ",;&|");
             end = kind == Placeholder.HOST ? hostEnd(text, start, end) : end;
         }
         // Nothing so long is kept: the same characters must not be looked at again for each sign among them.
         boolean tooLong = end - start > MAX_KEPT;
-        end = tooLong ? Values.end(text, start) : end;
-        String value = quote < 0 || tooLong ? text.substring(start, end) : text.substring(quote + 1, Math.max(quote + 1, inner(text, quote, end)));
-        if (!tooLong && keeps(value, name, kind)) {
+        end = tooLong ? Values.end(text, start, kind == Placeholder.SECRET ? text.length() : Chars.lineEnd(text, start)) : end;
+        int from = quote < 0 ? start : quote + 1;
+        int to = quote < 0 ? end : inner(text, quote, end);
+        if (!tooLong && keeps(text.substring(from, to), name, kind)) {
             return;
         }
-        if (quote < 0) {
-            edits.replace(start, end, kind);
-        } else {
-            edits.replace(quote + 1, inner(text, quote, end), kind);
+        edits.replace(from, to, kind);
+    }
+
+    /** The end of the line, or a character more than is kept. */
+    private static int keptEnd(String text, int start) {
+        int max = Math.min(text.length(), start + MAX_KEPT + 1);
+        int end = start;
+        while (end < max && text.charAt(end) != '\n') {
+            end++;
         }
+        return end;
     }
 
     private static int shorter(String text, int start, int end, String stops) {
@@ -126,6 +130,12 @@ final class Assignments implements Rule {
             inner--;
         }
         return inner;
+    }
+
+    private static boolean packaged(String text, int start, String name) {
+        return Chars.digit(text.charAt(start))
+                && PACKAGE.matcher(name).matches()
+                && PACKAGED.matcher(text).region(start, text.length()).lookingAt();
     }
 
     private static boolean keeps(String value, String name, Placeholder kind) {
@@ -167,12 +177,12 @@ final class Assignments implements Rule {
     }
 
     /** Whether the word after a colon and a blank is a value rather than a sentence that goes on. */
-    private static boolean takesWord(String text, String name, int nameStart, int start) {
+    private static boolean takesWord(String text, Key key, Placeholder kind, int start) {
         String word = text.substring(start, Values.end(text, start, Math.min(text.length(), start + MAX_KEPT)));
-        return KeyNames.sure(name)
-                && (!OFTEN_A_WORD.contains(name.toLowerCase(Locale.ROOT)) || stands(text, word, start + word.length()))
+        return KeyNames.sure(key.text())
+                && (!OFTEN_A_WORD.contains(key.text().toLowerCase(Locale.ROOT)) || stands(text, word, start + word.length()))
                 && !CommonNames.beginsSentence(word.toLowerCase(Locale.ROOT))
-                && !BEFORE_NO_NAME.contains(wordBefore(text, nameStart));
+                && !(kind == Placeholder.SECRET && BEFORE_NO_NAME.contains(key.before()));
     }
 
     /** Whether a word is no ordinary one, or nothing comes after it. */
@@ -188,61 +198,6 @@ final class Assignments implements Rule {
         if (opened && end > at + 1 && end - at < Values.MAX_QUOTED && text.startsWith("</" + name + ">", end)) {
             edits.replace(at + 1, end, kind);
         }
-    }
-
-    private static int nameEnd(String text, int at) {
-        int end = at;
-        if (text.charAt(at) == '>') {
-            return Chars.at(text, at - 1) == '=' ? skipBack(text, at - 1) : at;
-        }
-        if (text.charAt(at) == '=' && (Chars.at(text, at - 1) == ':' || Chars.at(text, at - 1) == '=')) {
-            end--;
-        }
-        return skipBack(text, end);
-    }
-
-    private static int skipBack(String text, int from) {
-        int end = from;
-        while (from - end < MAX_BETWEEN && end > 0 && " \t\"'`\\])".indexOf(text.charAt(end - 1)) >= 0) {
-            end--;
-        }
-        return end;
-    }
-
-    private static int nameStart(String text, int end) {
-        int start = end;
-        while (start > 0 && end - start < MAX_NAME && (Chars.word(text.charAt(start - 1)) || "-.".indexOf(text.charAt(start - 1)) >= 0)) {
-            start--;
-        }
-        while (start < end && !Chars.word(text.charAt(start))) {
-            start++;
-        }
-        return start;
-    }
-
-    /** {@code API key} is one name. */
-    private static String fullName(String text, int start, int end) {
-        String name = text.substring(start, end);
-        boolean half = name.equalsIgnoreCase("key") || name.equalsIgnoreCase("phrase") || name.equalsIgnoreCase("code");
-        return half ? (wordBefore(text, start) + " " + name).strip() : name;
-    }
-
-    private static String wordBefore(String text, int at) {
-        int end = at;
-        while (end > 0 && at - end < MAX_BETWEEN && (Chars.blank(text.charAt(end - 1)) || text.charAt(end - 1) == '`')) {
-            end--;
-        }
-        int start = end;
-        while (start > 0 && end - start < MAX_NAME && Chars.word(text.charAt(start - 1))) {
-            start--;
-        }
-        return end == at ? "" : text.substring(start, end).toLowerCase(Locale.ROOT);
-    }
-
-    /** A file that is called so is not a name with a value: {@code /etc/passwd: No such file}. */
-    private static boolean inPath(String text, int nameStart) {
-        char before = Chars.at(text, nameStart - 1);
-        return before == '/' || before == '\\';
     }
 
     private static int valueStart(String text, int at) {

@@ -13,7 +13,10 @@ final class Chars {
     }
 
     static boolean letterOrDigit(char c) {
-        return digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 128 && (Character.isLetterOrDigit(c) || Character.isSurrogate(c)));
+        return digit(c)
+                || (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= 128 && (Character.isLetterOrDigit(c) || Character.isSurrogate(c)));
     }
 
     static boolean word(char c) {
@@ -30,6 +33,11 @@ final class Chars {
 
     static boolean quote(char c) {
         return c == '"' || c == '\'' || c == '`';
+    }
+
+    /** Whether a word of a shell or of JSON ends before it, or an angle bracket as of a placeholder begins. */
+    static boolean ends(char c) {
+        return space(c) || quote(c) || c == '<' || c == '>';
     }
 
     /** The character at a place, or a line feed outside of the text. */

@@ -12,6 +12,8 @@ package dev.usagereporter.pow.redaction;
 final class Cleaning {
     private static final char ESCAPE = '\u001b';
     private static final int MAX_SEQUENCE = 256;
+    /** The length of {@code U+00NN} when it is spelled out; what is shorter is a byte. */
+    private static final int UNICODE = 6;
 
     private final StringBuilder out;
     /** Where the escape sequence begins that is not at its end yet, or -1. */
@@ -43,10 +45,15 @@ final class Cleaning {
 
     private static int firstToClean(String text) {
         int i = 0;
-        while (i < text.length() && "\\^\u001b".indexOf(text.charAt(i)) < 0 && plain(text.charAt(i)) == text.charAt(i)) {
+        while (i < text.length() && staysAlone(text.charAt(i))) {
             i++;
         }
         return i;
+    }
+
+    /** Whether a character stays, and begins nothing that could go. */
+    private static boolean staysAlone(char c) {
+        return c != '\\' && c != '^' && c != ESCAPE && c != '\0' && plain(c) == c;
     }
 
     /** The character that stands for it, or 0 where none does. */
@@ -129,7 +136,7 @@ final class Cleaning {
             if (endsWith("\\x", 2) || endsWith("\\X", 2)) {
                 decode(4);
             } else if (endsWith("\\u00", 2) || endsWith("\\U00", 2)) {
-                decode(6);
+                decode(UNICODE);
             }
         }
     }
@@ -165,7 +172,7 @@ final class Cleaning {
         out.setLength(length - spelling);
         if (c == '\n' || c == '\r' || c == '\t') {
             put(' ');
-        } else if (c != '\\' && !Chars.quote(c)) {
+        } else if (c != '\\' && !Chars.quote(c) && (c < 127 || spelling == UNICODE)) {
             put(plain(c));
         }
     }

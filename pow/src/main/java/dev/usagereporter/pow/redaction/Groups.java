@@ -8,6 +8,7 @@ package dev.usagereporter.pow.redaction;
 final class Groups implements Rule {
     private static final int MAC_GROUPS = 6;
     private static final int MIN_PLAIN = 6;
+    private static final int MAX_GROUP = 4;
     private static final int MAX_ZONE = 32;
 
     @Override
@@ -20,7 +21,7 @@ final class Groups implements Rule {
         Edits edits = new Edits(text);
         int i = 0;
         while (i < text.length()) {
-            if (!Chars.hex(text.charAt(i)) || Chars.word(Chars.at(text, i - 1))) {
+            if (!Chars.hex(text.charAt(i)) || Chars.letterOrDigit(Chars.at(text, i - 1))) {
                 i++;
                 continue;
             }
@@ -46,7 +47,7 @@ final class Groups implements Rule {
                     return end;
                 }
             }
-            if (Chars.word(Chars.at(text, at + length))) {
+            if (Chars.letterOrDigit(Chars.at(text, at + length))) {
                 return end;
             }
             end = at + length;
@@ -71,8 +72,9 @@ final class Groups implements Rule {
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
-            boolean begins = (Chars.hex(c) && !Chars.word(Chars.at(text, i - 1)))
-                    || (c == ':' && Chars.at(text, i + 1) == ':' && !Chars.word(Chars.at(text, i - 1)) && Chars.at(text, i - 1) != ':');
+            char before = Chars.at(text, i - 1);
+            boolean begins = (Chars.hex(c) && !Chars.letterOrDigit(Chars.at(text, i - 1)))
+                    || (c == ':' && Chars.at(text, i + 1) == ':' && before != ':' && !Chars.letterOrDigit(before));
             if (!begins) {
                 i++;
                 continue;
@@ -96,7 +98,7 @@ final class Groups implements Rule {
             while (Chars.hex(Chars.at(text, next)) && next < text.length()) {
                 next++;
             }
-            if (Chars.word(Chars.at(text, next)) && next < text.length()) {
+            if (Chars.letterOrDigit(Chars.at(text, next)) || next - at > MAX_GROUP) {
                 // No group but a word: the row ended before it, or was a word of a program: std::deque.
                 end = doubleBefore(text, at, start) ? start : Math.max(start, at - 1);
                 break;
@@ -132,21 +134,19 @@ final class Groups implements Rule {
     }
 
     private static boolean address(String text, int start, int end, int groups, int doubles, int longest) {
-        if (end == start || longest > 4) {
-            return false;
-        }
-        return doubles == 0 ? groups >= MIN_PLAIN : groups > 0 && (digit(text, start, end) || longest == 4 || groups > 2);
+        boolean compressed = groups > 0 && (digit(text, start, end) || longest == MAX_GROUP || groups > 2);
+        return end > start && (doubles == 0 ? groups >= MIN_PLAIN : compressed);
     }
 
     /** The address of version 4 that the row ends with, and the zone. */
     private static int withTail(String text, int rowEnd) {
         int end = rowEnd;
-        while (end < text.length() && ((text.charAt(end) == '.' && Chars.digit(Chars.at(text, end + 1))) || (end > rowEnd && Chars.digit(text.charAt(end))))) {
+        while ((Chars.at(text, end) == '.' && Chars.digit(Chars.at(text, end + 1))) || (end > rowEnd && Chars.digit(Chars.at(text, end)))) {
             end++;
         }
         if (Chars.at(text, end) == '%') {
             int zone = end + 1;
-            while (zone - end < MAX_ZONE && (Chars.word(Chars.at(text, zone)) || Chars.at(text, zone) == '-' || Chars.at(text, zone) == '.')) {
+            while (zone - end < MAX_ZONE && (Chars.word(Chars.at(text, zone)) || "-.".indexOf(Chars.at(text, zone)) >= 0)) {
                 zone++;
             }
             return zone > end + 1 ? zone : end;

@@ -2,6 +2,7 @@ package dev.usagereporter.pow.redaction;
 
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Headers of HTTP whose whole value is a secret, however many words it has: up to the quote around the header, or the end of the line. */
 final class Headers implements Rule {
@@ -42,16 +43,10 @@ final class Headers implements Rule {
         }
         char around = Chars.at(text, open - 1);
         int lineEnd = Chars.lineEnd(text, start);
-        if (Chars.quote(around)) {
-            int close = text.indexOf(around, start);
-            // Parameters in quotes, as Digest has them, would end it too early.
-            boolean parameter = close > start && text.charAt(close - 1) == '=';
-            if (close >= start && close < lineEnd && !parameter) {
-                while (close > start && text.charAt(close - 1) == '\\') {
-                    close--;
-                }
-                return close;
-            }
+        int close = Chars.quote(around) ? closing(text, around, start, lineEnd, Chars.at(text, open - 2) == '\\') : lineEnd;
+        // Parameters in quotes, as Digest has them, would end it too early.
+        if (close < lineEnd && text.charAt(close - 1) != '=') {
+            return close;
         }
         int word = Chars.chunkEnd(text, start);
         String scheme = text.substring(start, word).toLowerCase(Locale.ROOT);
@@ -65,8 +60,23 @@ final class Headers implements Rule {
         return next >= lineEnd ? lineEnd : Values.end(text, next);
     }
 
+    /** Where the quote is that closes, or the backslash before it; the end of the line where none does. */
+    private static int closing(String text, char quote, int start, int lineEnd, boolean escaped) {
+        for (int i = start; i < lineEnd; i++) {
+            boolean afterBackslash = text.charAt(i - 1) == '\\';
+            if (text.charAt(i) == quote && (escaped || !afterBackslash)) {
+                int close = i;
+                while (close > start && text.charAt(close - 1) == '\\') {
+                    close--;
+                }
+                return close;
+            }
+        }
+        return lineEnd;
+    }
+
     /** The name that ends here, or null. */
-    private static @org.jspecify.annotations.Nullable String nameBefore(String text, int end) {
+    private static @Nullable String nameBefore(String text, int end) {
         for (String name : NAMES) {
             if (end >= name.length() && Chars.startsWith(text, end - name.length(), name)) {
                 return name;

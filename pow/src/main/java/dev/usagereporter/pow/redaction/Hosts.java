@@ -8,9 +8,9 @@ final class Hosts implements Rule {
     private static final int MAX_LENGTH = 255;
     private static final int MAX_WORD = 16;
     private static final Set<String> WORDS_BEFORE = Set.of(
-            "host", "hostname", "resolve", "resolving", "domain", "server", "ping", "ssh", "nslookup", "dig", "lookup", "fqdn", "enotfound",
-            "eai_again", "connecting", "unknownhostexception", "name", "machine", "website", "site", "cn", "subject", "dns", "sni", "realm",
-            "rdns", "mx", "cname", "ns", "whois", "traceroute", "telnet", "nc", "url");
+            "host", "hostname", "resolve", "resolving", "domain", "server", "ping", "ssh", "nslookup", "dig", "lookup", "fqdn",
+            "enotfound", "eai_again", "connecting", "unknownhostexception", "name", "machine", "website", "site", "cn", "subject",
+            "dns", "sni", "realm", "rdns", "mx", "cname", "ns", "whois", "traceroute", "telnet", "nc", "url");
 
     @Override
     public String apply(String text) {

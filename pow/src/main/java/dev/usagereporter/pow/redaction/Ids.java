@@ -5,51 +5,59 @@ import java.util.regex.Pattern;
 
 /** Numbers that are somebody's: UUIDs, telephone numbers with a plus sign, and numbers of cards with a right check digit. */
 final class Ids implements Rule {
-    private static final Pattern UUID =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
-    private static final Pattern PHONE = Pattern.compile("(?<![\\w+.])\\+[1-9][0-9() ./-]{6,24}[0-9](?!\\w|\\.\\d)|(?<![\\w.])00[1-9]\\d[ /-]?\\d{2,4}[ /-]\\d{3,8}(?![\\w.])");
-    private static final Pattern CARD = Pattern.compile("(?<![\\w.-])[3-6]\\d{3}([ -]?)\\d{4}\\1\\d{4}\\1\\d{3,4}(?![\\w.-])");
-    private static final int MIN_PHONE_DIGITS = 8;
-    private static final int MAX_PHONE_DIGITS = 15;
+    private static final int[] UUID_GROUPS = {8, 4, 4, 4, 12};
+    private static final int UUID_LENGTH = 36;
+    private static final Pattern PHONE = Pattern.compile("\\+[1-9](?:[ ()./-]{0,2}\\d){7,14}(?!\\w|\\.\\d)");
+    private static final Pattern CARD = Pattern.compile("[3-6]\\d{3}([ -]?)\\d{4}\\1\\d{4}\\1\\d{3,4}(?![\\w.-])");
 
     @Override
     public String apply(String text) {
-        return cards(phones(uuids(text)));
-    }
-
-    private static String uuids(String text) {
-        Matcher found = UUID.matcher(text);
         Edits edits = new Edits(text);
-        while (found.find()) {
-            edits.replace(found.start(), found.end(), Placeholder.ID);
-        }
-        return edits.result();
-    }
-
-    private static String phones(String text) {
-        if (text.indexOf('+') < 0 && !text.contains("00")) {
-            return text;
-        }
-        Matcher found = PHONE.matcher(text);
-        Edits edits = new Edits(text);
-        while (found.find()) {
-            int digits = digits(found.group()).length();
-            if (digits >= MIN_PHONE_DIGITS && digits <= MAX_PHONE_DIGITS) {
-                edits.replace(found.start(), found.end(), Placeholder.ID);
+        Matcher phone = PHONE.matcher(text);
+        Matcher card = CARD.matcher(text);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            int end = i;
+            if (c == '+' && apart(text, i, "+.")) {
+                end = end(phone, i);
+            } else if (c >= '3' && c <= '6' && apart(text, i, ".-")) {
+                end = end(card, i);
+                end = end > i && luhn(digits(text.substring(i, end))) ? end : i;
+            }
+            if (end == i && Chars.hex(c) && Chars.at(text, i + UUID_GROUPS[0]) == '-' && uuid(text, i)) {
+                end = i + UUID_LENGTH;
+            }
+            if (end > i) {
+                edits.replace(i, end, Placeholder.ID);
+                i = end - 1;
             }
         }
         return edits.result();
     }
 
-    private static String cards(String text) {
-        Matcher found = CARD.matcher(text);
-        Edits edits = new Edits(text);
-        while (found.find()) {
-            if (luhn(digits(found.group()))) {
-                edits.replace(found.start(), found.end(), Placeholder.ID);
+    private static boolean apart(String text, int at, String joining) {
+        char before = Chars.at(text, at - 1);
+        return !Chars.word(before) && joining.indexOf(before) < 0;
+    }
+
+    private static int end(Matcher matcher, int at) {
+        matcher.region(at, matcher.regionEnd());
+        return matcher.lookingAt() ? matcher.end() : at;
+    }
+
+    private static boolean uuid(String text, int start) {
+        int at = start;
+        for (int group = 0; group < UUID_GROUPS.length; group++) {
+            if (group > 0 && Chars.at(text, at++) != '-') {
+                return false;
+            }
+            for (int end = at + UUID_GROUPS[group]; at < end; at++) {
+                if (!Chars.hex(Chars.at(text, at))) {
+                    return false;
+                }
             }
         }
-        return edits.result();
+        return true;
     }
 
     private static String digits(String text) {

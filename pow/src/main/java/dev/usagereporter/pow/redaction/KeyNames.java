@@ -17,18 +17,19 @@ final class KeyNames {
             "salt", "session", "sessionid", "sid", "dsn", "mnemonic", "seed", "webhook", "community");
     /** The last part of a name that tells about a secret and is none. */
     private static final Set<String> ABOUT_ENDS = Set.of(
-            "file", "path", "dir", "length", "len", "min", "max", "count", "limit", "ttl", "expiry", "expires", "policy", "type", "url", "uri",
-            "endpoint", "prompt", "stdin", "required", "enabled", "authentication", "store");
+            "file", "path", "dir", "length", "len", "min", "max", "count", "limit", "ttl", "expiry", "expires", "policy", "type", "url",
+            "uri", "endpoint", "prompt", "stdin", "required", "enabled", "authentication", "store");
     private static final Set<String> SECRET_CODES = Set.of(
-            "recoverycode", "recoveryphrase", "seedphrase", "backupcode", "setupcode", "pairingcode", "activationcode", "verificationcode",
-            "onetimecode", "logincode", "accesscode", "pincode");
+            "recoverycode", "recoveryphrase", "seedphrase", "backupcode", "setupcode", "pairingcode", "activationcode",
+            "verificationcode", "onetimecode", "logincode", "accesscode", "pincode");
     private static final Set<String> ABOUT_STARTS = Set.of("no", "ask", "skip", "disable", "without");
     private static final Set<String> USER_ENDS = Set.of(
-            "user", "ciuser", "dbuser", "sshuser", "username", "login", "logname", "owner", "account", "author", "displayname", "fullname", "realname", "uid", "userid",
-            "gecos", "ruser", "euser", "maintainer", "uploader", "givenname", "surname", "firstname", "lastname");
+            "user", "ciuser", "dbuser", "sshuser", "username", "login", "logname", "owner", "account", "author", "displayname",
+            "fullname", "realname", "uid", "userid", "gecos", "ruser", "euser", "maintainer", "uploader", "givenname", "surname",
+            "firstname", "lastname");
     private static final Set<String> HOST_ENDS = Set.of(
-            "host", "hostname", "server", "domain", "fqdn", "node", "nodename", "nameserver", "searchdomain", "realm", "dc", "ssid", "workgroup",
-            "tailnet", "machine", "rhost", "servername", "domainname", "clustername", "ou", "cluster");
+            "host", "hostname", "server", "domain", "fqdn", "node", "nodename", "nameserver", "searchdomain", "realm", "dc", "ssid",
+            "workgroup", "tailnet", "machine", "rhost", "servername", "domainname", "clustername", "ou", "cluster");
     /** Those that stand before a colon in ordinary sentences only rarely. */
     private static final Set<String> SURE_ENDS = Set.of(
             "user", "username", "login", "owner", "host", "hostname", "domain", "fqdn", "nodename", "nameserver", "searchdomain",
@@ -49,7 +50,10 @@ final class KeyNames {
     /** Whether the word that follows such a name and a colon is surely its value, not the next word of a sentence. */
     static boolean sure(String name) {
         String flat = flat(name);
-        return containsSecret(flat) || SURE_ENDS.contains(last(name)) || (flat.endsWith("key") && !flat.equals("key")) || SECRET_CODES.contains(flat);
+        return containsSecret(flat)
+                || SURE_ENDS.contains(last(name))
+                || (flat.endsWith("key") && !flat.equals("key"))
+                || SECRET_CODES.contains(flat);
     }
 
     private static boolean secret(String name, String last) {

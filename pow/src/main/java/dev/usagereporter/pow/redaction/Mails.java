@@ -10,10 +10,14 @@ import java.util.Set;
 final class Mails implements Rule {
     private static final int MAX_LOCAL = 128;
     private static final int MAX_HOST = 255;
-    private static final Set<String> TAGS = Set.of("latest", "next", "beta", "alpha", "canary", "stable", "lts", "rc", "nightly", "dev", "types", "workspace");
-    private static final Set<String> LABELS = Set.of("mailto", "mail", "email", "to", "from", "cc", "bcc", "author", "by", "error", "user", "sender");
+    private static final Set<String> TAGS = Set.of(
+            "latest", "next", "beta", "alpha", "canary", "stable", "lts", "rc", "nightly", "dev", "types", "workspace", "sha256",
+            "sha512", "sha1");
+    private static final Set<String> LABELS = Set.of(
+            "mailto", "mail", "email", "to", "from", "cc", "bcc", "author", "by", "error", "user", "sender");
     private static final Set<String> REALMS = Set.of("pam", "pve", "pbs", "quay");
-    private static final Set<String> UNITS = Set.of("service", "socket", "timer", "mount", "automount", "target", "slice", "path", "scope", "swap", "device");
+    private static final Set<String> UNITS = Set.of(
+            "service", "socket", "timer", "mount", "automount", "target", "slice", "path", "scope", "swap", "device");
 
     @Override
     public String apply(String text) {
@@ -61,7 +65,7 @@ final class Mails implements Rule {
         boolean prompt = (first == '~' || first == '/') && "#$".indexOf(Chars.at(text, hostEnd + 2)) >= 0;
         if (Chars.at(text, hostEnd) == ':' && !prompt && (first == '/' || first == '~' || (Chars.word(first) && !Chars.digit(first)))) {
             int end = hostEnd + 1;
-            while (end < text.length() && !Chars.space(text.charAt(end)) && !Chars.quote(text.charAt(end)) && "<>".indexOf(text.charAt(end)) < 0) {
+            while (end < text.length() && !Chars.ends(text.charAt(end))) {
                 end++;
             }
             while (end > hostEnd + 1 && ".,;:)]}\\".indexOf(text.charAt(end - 1)) >= 0) {

@@ -122,7 +122,7 @@ final class Options implements Rule {
                 return null;
             }
             int start = end;
-            while (start > limit && (Chars.word(text.charAt(start - 1)) || text.charAt(start - 1) == '-' || text.charAt(start - 1) == '.')) {
+            while (start > limit && (Chars.word(text.charAt(start - 1)) || "-.".indexOf(text.charAt(start - 1)) >= 0)) {
                 start--;
             }
             String found = start == end ? null : LETTERS.get(text.substring(start, end).toLowerCase(Locale.ROOT));
@@ -136,8 +136,8 @@ final class Options implements Rule {
 
     private static Map<String, String> letters() {
         Map<String, String> letters = new HashMap<>();
-        add(letters, "p=s u=u h=h", "mysql mysqldump mysqladmin mysqlimport mysqlsh mysqlcheck mariadb mariadb-dump mariadb-admin mariadb-check");
-        add(letters, "p=s u=u h=h", "mongo mongosh mongodump mongorestore");
+        add(letters, "p=s u=u h=h", "mysql mysqldump mysqladmin mysqlimport mysqlsh mysqlcheck mariadb mariadb-dump");
+        add(letters, "p=s u=u h=h", "mariadb-admin mariadb-check mongo mongosh mongodump mongorestore");
         add(letters, "U=u h=h", "psql pg_dump pg_dumpall pg_restore pg_isready createdb createuser dropdb vacuumdb pg_basebackup");
         add(letters, "p=s u=u", "login");
         add(letters, "p=s", "sshpass useradd usermod 7z 7za influx");

@@ -38,7 +38,8 @@ final class OwnNames implements Rule {
 
     private static void add(Set<String> known, String name) {
         boolean number = name.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (name.length() >= MIN_LENGTH && !number && !CommonNames.says(name) && !name.equals("/root") && name.indexOf('\n') < 0 && name.indexOf('<') < 0) {
+        boolean plain = name.indexOf('\n') < 0 && name.indexOf('<') < 0;
+        if (name.length() >= MIN_LENGTH && plain && !number && !CommonNames.says(name) && !name.equals("/root")) {
             known.add(name);
         }
     }
@@ -74,7 +75,7 @@ final class OwnNames implements Rule {
 
     private static int pathEnd(String text, int from) {
         int end = from;
-        while (end < text.length() && !Chars.space(text.charAt(end)) && !Chars.quote(text.charAt(end)) && "<>:;,|".indexOf(text.charAt(end)) < 0) {
+        while (end < text.length() && !Chars.ends(text.charAt(end)) && ":;,|".indexOf(text.charAt(end)) < 0) {
             end++;
         }
         return end;

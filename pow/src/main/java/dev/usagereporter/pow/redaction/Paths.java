@@ -9,7 +9,7 @@ import java.util.Set;
  */
 final class Paths implements Rule {
     private static final int MAX_QUOTED = 512;
-    private static final Set<String> PERSONAL = Set.of("home", "homes", "users", "root", "tmp", "temp", "documents and settings", "profiles");
+    private static final Set<String> PERSONAL = Set.of("home", "homes", "users", "root", "tmp", "temp", "profiles");
 
     @Override
     public String apply(String text) {
@@ -61,6 +61,9 @@ final class Paths implements Rule {
     }
 
     private static boolean personal(String text, int start, int end) {
+        if (Chars.startsWith(text, start - "documents and ".length(), "documents and settings\\")) {
+            return true;
+        }
         int pieces = 0;
         boolean absolute = text.charAt(start) == '/' || text.charAt(start) == '\\' || Chars.at(text, start - 1) == ':';
         String before = "";

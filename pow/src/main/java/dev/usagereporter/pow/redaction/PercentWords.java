@@ -28,11 +28,11 @@ final class PercentWords implements Rule {
 
     private void word(String text, int percent, Edits edits) {
         int start = percent;
-        while (start > edits.done() && percent - start < MAX_WORD && !ends(text.charAt(start - 1))) {
+        while (start > edits.done() && percent - start < MAX_WORD && !Chars.ends(text.charAt(start - 1))) {
             start--;
         }
         int end = percent;
-        while (end < text.length() && end - percent < MAX_WORD && !ends(text.charAt(end))) {
+        while (end < text.length() && end - percent < MAX_WORD && !Chars.ends(text.charAt(end))) {
             end++;
         }
         String meaning = text.substring(start, end);
@@ -41,10 +41,6 @@ final class PercentWords implements Rule {
         }
         String redacted = rules.apply(meaning);
         edits.replace(start, end, redacted.equals(meaning) ? text.substring(start, end) : redacted);
-    }
-
-    private static boolean ends(char c) {
-        return Chars.space(c) || Chars.quote(c) || c == '<' || c == '>';
     }
 
     private static String decode(String text) {

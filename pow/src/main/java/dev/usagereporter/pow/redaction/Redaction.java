@@ -22,13 +22,14 @@ public final class Redaction {
     /** Texts are stable after two or three rounds; a text that is made to need more is not worth any. */
     private static final int MAX_ROUNDS = 16;
 
-    private static final List<Rule> RULES = rules();
-    private static final Redaction PLAIN = new Redaction(List.of());
+    static final List<Rule> RULES = rules();
+    private static final Redaction PLAIN = new Redaction(RULES);
 
-    private final List<Rule> own;
+    private final List<Rule> rules;
 
-    private Redaction(List<Rule> own) {
-        this.own = own;
+    /** @param rules in the order in which they go over a text */
+    Redaction(List<Rule> rules) {
+        this.rules = List.copyOf(rules);
     }
 
     /** The text without anything personal; the same text again where there was nothing. */
@@ -42,7 +43,9 @@ public final class Redaction {
      * names of fewer than 3 characters, numbers, and those that many machines share, as {@code root} or {@code localhost}.
      */
     public static Redaction knowing(Collection<String> names) {
-        return new Redaction(List.of(OwnNames.of(names)));
+        List<Rule> rules = new ArrayList<>(RULES);
+        rules.add(OwnNames.of(names));
+        return new Redaction(rules);
     }
 
     /** The text without anything personal; the same text again where there was nothing. */
@@ -50,7 +53,7 @@ public final class Redaction {
         String before = text;
         for (int round = 0; round < MAX_ROUNDS; round++) {
             String marked = Escapes.mark(Cleaning.of(Tail.of(before, MAX_CHARS)));
-            String after = Escapes.unmark(applied(own, applied(RULES, marked)));
+            String after = Escapes.unmark(applied(rules, marked));
             if (after.equals(before)) {
                 return before;
             }
@@ -66,7 +69,7 @@ public final class Redaction {
         rules.add(new Headers());
         rules.add(new Options());
         rules.add(new Assignments());
-        rules.addAll(Phrases.SECRETS);
+        rules.add(SecretPhrases.ALL);
         rules.add(new Urls());
         rules.add(new Ids());
         rules.add(new Tokens());
@@ -74,9 +77,9 @@ public final class Redaction {
         rules.add(new Mails());
         rules.add(new Groups());
         rules.add(new Addresses());
-        rules.addAll(Phrases.HOSTS);
+        rules.add(HostPhrases.ALL);
         rules.add(new Hosts());
-        rules.addAll(Phrases.USERS);
+        rules.add(UserPhrases.ALL);
         List<Rule> plain = List.copyOf(rules);
         rules.add(0, new PercentWords(text -> applied(plain, text)));
         return List.copyOf(rules);

@@ -78,7 +78,8 @@ final class Urls implements Rule {
         int user = url.lastIndexOf('@', path - 1);
         if (user < 0 && path < url.length()) {
             int colon = url.indexOf(':');
-            boolean port = colon < 0 || colon > path || url.charAt(0) == '[' || port(url.substring(colon + 1, path)) || url.indexOf(',') >= 0;
+            boolean ported = colon < 0 || colon > path || port(url.substring(colon + 1, path));
+            boolean port = ported || url.charAt(0) == '[' || url.indexOf(',') >= 0;
             user = port ? -1 : url.lastIndexOf('@');
             path = user > path ? firstOf(url, user, "/?#;") : path;
         }
@@ -119,7 +120,8 @@ final class Urls implements Rule {
     private static String rest(String host, String rest) {
         int query = firstOf(rest, 0, "?#;");
         String path = rest.substring(0, query);
-        String kept = Domains.isPublic(host) || host.equals("localhost") ? publicPath(host, path) : path.length() > 1 ? "/" + Placeholder.PATH.word() : path;
+        String hidden = path.length() > 1 ? "/" + Placeholder.PATH.word() : path;
+        String kept = Domains.isPublic(host) ? publicPath(host, path) : hidden;
         return query == rest.length() ? kept : kept + rest.charAt(query) + (query + 1 < rest.length() ? Placeholder.SECRET.word() : "");
     }
 
@@ -137,7 +139,8 @@ final class Urls implements Rule {
     }
 
     private static boolean plain(String piece) {
-        return piece.length() <= MAX_PIECE && piece.chars().allMatch(c -> c < 128 && (Chars.letterOrDigit((char) c) || "._-".indexOf(c) >= 0));
+        return piece.length() <= MAX_PIECE
+                && piece.chars().allMatch(c -> c < 128 && (Chars.letterOrDigit((char) c) || "._-".indexOf(c) >= 0));
     }
 
     /** The first place of one of the characters, or the end. */

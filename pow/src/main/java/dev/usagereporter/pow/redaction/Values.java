@@ -21,10 +21,11 @@ final class Values {
             return wordEnd(text, start, limit);
         }
         int end = closing(text, quote, quote - start, limit);
-        // Quotes that follow each other are one word for a shell: 'ab'\''cd'.
-        while (end < limit && (Chars.word(text.charAt(end)) || quoteAt(text, end) >= 0 || text.charAt(end) == '$')) {
+        // Quotes that follow each other are one word for a shell, 'ab'\''cd', but on the next line they are probably others.
+        int line = end < limit ? Math.min(limit, Chars.lineEnd(text, end)) : limit;
+        while (end < line && (Chars.word(text.charAt(end)) || quoteAt(text, end) >= 0 || text.charAt(end) == '$')) {
             int next = quoteAt(text, end);
-            end = next < 0 ? wordEnd(text, end, limit) : closing(text, next, next - end, limit);
+            end = next < 0 ? wordEnd(text, end, line) : closing(text, next, next - end, line);
         }
         return end;
     }
