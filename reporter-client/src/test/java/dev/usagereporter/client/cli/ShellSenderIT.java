@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -109,7 +110,7 @@ class ShellSenderIT {
     }
 
     @Test
-    void mintsLessBitsThanAWholeByteAndNone() throws Exception {
+    void mintsForNoBitsAndReadsRepliesWithBlanks() throws Exception {
         for (String minter : List.of("perl", "python3", "hashcash")) {
             ShellDesk one = new ShellDesk(Files.createDirectory(folder.resolve(minter))).with("USAGE_URL", server.url());
             one.withOnly("curl", minter, "sha256sum");
@@ -274,6 +275,22 @@ class ShellSenderIT {
         desk.with("XDG_STATE_HOME", "/proc/nowhere");
         post();
         assertEquals(1, server.proved(1).size());
+        assertEquals(List.of(), desk.spooled());
+    }
+
+    @Test
+    void losesAndRepeatsNothingWhereManyScriptsRunAtOnce() throws Exception {
+        List<Process> scripts = new ArrayList<>();
+        for (int i = 100; i < 130; i++) {
+            String id = "DIAGNOSTICS=yes RANDOM_UUID=many-scripts-" + i;
+            scripts.add(desk.start(i % 2 == 0 ? "bash" : "dash", desk.script("dash", id, "post_to_api", "post_update_to_api done 0")));
+        }
+        for (Process script : scripts) {
+            assertEquals(QUIET, ShellDesk.end(script));
+        }
+        assertEquals(60, server.proved(60).stream().distinct().count());
+        desk.settled();
+        assertEquals(0, server.waiting());
         assertEquals(List.of(), desk.spooled());
     }
 
