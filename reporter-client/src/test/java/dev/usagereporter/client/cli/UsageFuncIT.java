@@ -167,11 +167,20 @@ class UsageFuncIT {
                 + "\"core_count\":256,\"ram_size\":1048576,\"nsapp\":\"" + "n".repeat(64) + "\",\"gpu_vendor\":\"" + "g".repeat(32) + "\"}", body);
     }
 
-    @Test
-    void sendsTheDescriptionOfAnErrorThatTheTableHas() throws Exception {
-        String body = sent("explain_exit_code() { echo 'Custom: \"CTID\\\" in use (check '\"'pct list'\"')'; }", READY, "post_update_to_api failed 206");
-        assertEquals("Custom: CTID in use (check 'pct list')", event(body).text(InstallField.ERROR).orElseThrow());
-        assertTrue(event(sent(READY, "explain_exit_code() { echo no; }", "post_update_to_api done 0")).text(InstallField.ERROR).isEmpty());
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "dash", "busybox sh", "ksh"})
+    void sendsTheDescriptionOfAnErrorThatTheTableHas(String shell) throws Exception {
+        String text = "a]b[c (check 'pct list'): /etc/pve/lxc/ {x} <y> $z #1 50% a|b & c; d=e, f? g! @h ^i * `j` ~k +l -m _n";
+        Path file = Files.writeString(folder.resolve("text"), "\"" + text + "\\\n");
+        String explain = "explain_exit_code() { cat '" + file + "'; }";
+        assertEquals(quiet(), desk.run(shell, explain, READY, "post_update_to_api failed 206"));
+        assertEquals(text, event(server.proved(1).get(0)).text(InstallField.ERROR).orElseThrow());
+        for (String other : List.of("caf\u00e9", "a\tb", "a\nb", "\u001b[0m", "", "x".repeat(201))) {
+            Files.writeString(file, other);
+            assertEquals(quiet(), desk.run(shell, explain, READY, "post_update_to_api failed 206"));
+            assertTrue(event(server.proved(1).get(0)).text(InstallField.ERROR).isEmpty(), other);
+        }
+        assertTrue(event(sent(explain, READY, "post_update_to_api done 0")).text(InstallField.ERROR).isEmpty());
     }
 
     @Test
