@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,14 +22,20 @@ final class Tools {
         Files.createDirectories(folder);
         Optional<Path> found = find(program);
         assumeTrue(found.isPresent(), program + " is not installed");
-        Files.createSymbolicLink(folder.resolve(program), found.orElseThrow());
+        start(folder.resolve(program), found.orElseThrow());
         for (String usual : USUAL.split(" ", -1)) {
             Optional<Path> at = find(usual);
             if (at.isPresent()) {
-                Files.createSymbolicLink(folder.resolve(usual), at.orElseThrow());
+                start(folder.resolve(usual), at.orElseThrow());
             }
         }
         return folder;
+    }
+
+    /** A script, since links out of a test's folder would be complained of when it is deleted. */
+    private static void start(Path name, Path program) throws IOException {
+        Files.createFile(name, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        Files.writeString(name, "#!/bin/sh\nexec " + program + " \"$@\"\n");
     }
 
     private static Optional<Path> find(String program) {

@@ -48,6 +48,7 @@ final class StoreFixture {
     int claimCap = 1_000;
     Durability durability = Durability.FSYNC;
     Duration waitLimit = Duration.ofSeconds(60);
+    Duration retention = RETENTION;
 
     StoreFixture(Path folder) {
         this.folder = folder;
@@ -67,7 +68,7 @@ final class StoreFixture {
                 LIFE,
                 EVENT_LIFE,
                 claimCap,
-                RETENTION,
+                retention,
                 TIMEOUT,
                 waitLimit,
                 Duration.ofSeconds(60));
