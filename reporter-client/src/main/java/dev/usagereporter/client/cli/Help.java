@@ -11,6 +11,7 @@ final class Help {
               report    report usage, once or every so often
               preview   print what would be reported; sends nothing
               install   tell of an installation that starts, goes on or ends
+              run       run a command as it is, and report that it was started and how it ended
               flush     send the install events that wait for their server
               log       print what was sent, dropped or recorded here
               schema    print everything that could ever be sent, and what becomes of it
@@ -23,7 +24,7 @@ final class Help {
               explain   explain the exit code of a script or program
 
             reporter COMMAND --help explains a command, reporter --version prints the version.
-            All but mint and check exit 0 whatever happens, unless they are told --strict.
+            All but mint, check and run exit 0 whatever happens, unless they are told --strict.
             """;
 
     private static final String REPORT =

@@ -27,7 +27,7 @@ public final class Reporter {
 
     private static boolean mayFail(String[] words) {
         String command = words.length == 0 ? "" : words[0];
-        return command.equals("mint") || command.equals("check") || List.of(words).contains("--strict");
+        return List.of("mint", "check", "run").contains(command) || List.of(words).contains("--strict");
     }
 
     /** Only what reports is silent about it: whoever calls one of the others wants to know. */
@@ -52,8 +52,15 @@ public final class Reporter {
         return switch (command) {
             case "mint" -> MintCommand.run(rest, surroundings);
             case "check" -> CheckCommand.run(rest, surroundings);
+            case "run" -> runsNothing(surroundings);
             default -> ending(command, rest, surroundings).exit();
         };
+    }
+
+    /** A JVM between a terminal and a command would lose descriptors and signals; a command that was not run must not look as if. */
+    private static int runsNothing(Surroundings surroundings) {
+        told("run is a command of the launcher, bin/reporter; nothing was run", surroundings);
+        return Exit.USAGE;
     }
 
     private static Ending ending(String command, List<String> rest, Surroundings surroundings) {
