@@ -72,12 +72,18 @@ public final class Merge {
                 said.compareTo(known.status()) >= 0 ? corrected(known, event, said) : filled(known, event, event.facts()));
     }
 
-    /** A client that repeats its last word may say less the second time, but not something else. */
+    /** A client that repeats its last word may say less the second time, or more, but not something else; a record is as it ended. */
     private static Merged endedAgain(Execution known, ExecutionEvent event, InstallStatus end) {
         Long before = known.facts().numbers().get(InstallField.EXIT_CODE);
         Long now = event.facts().numbers().get(InstallField.EXIT_CODE);
         boolean agree = before == null || now == null || before.equals(now);
-        return known.status() == end && agree ? new Merged.Duplicate() : new Merged.Finished();
+        if (known.status() != end || !agree) {
+            return new Merged.Finished();
+        }
+        return switch (event.intent()) {
+            case CREATE, UPDATE -> new Merged.Duplicate();
+            case MERGE -> changed(known, filled(known, event, event.facts()));
+        };
     }
 
     /** The event's facts win. */

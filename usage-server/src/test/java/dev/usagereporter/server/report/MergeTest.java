@@ -123,16 +123,36 @@ class MergeTest {
         "FAILED, FAILED, true", "FAILED, SUCCESS, false", "FAILED, ABORTED, false", "FAILED, UNKNOWN, false",
         "ABORTED, ABORTED, true", "ABORTED, SUCCESS, false", "UNKNOWN, UNKNOWN, true", "UNKNOWN, SUCCESS, false",
     })
-    void theFirstFinalStatusWins(InstallStatus first, InstallStatus second, boolean duplicate) {
-        assertEquals(duplicate ? DUPLICATE : FINISHED, merge(made(saying(first)), saying(second).with(NSAPP, "late")));
+    void theFirstFinalStatusWins(InstallStatus first, InstallStatus second, boolean same) {
+        Execution known = made(saying(first).with(NSAPP, "first"));
+        assertEquals(same ? DUPLICATE : FINISHED, merge(known, saying(second).with(NSAPP, "late")));
     }
 
     @ParameterizedTest
     @CsvSource({"1, 1, true", "1, 2, false", "0, 1, false", ", 1, true", "1, , true"})
-    void aSecondEndWithAnotherExitCodeIsAnotherEnd(Integer first, Integer second, boolean duplicate) {
-        TestEvent end = saying(InstallStatus.FAILED);
-        Execution known = made(first == null ? end : end.with(EXIT_CODE, first));
-        assertEquals(duplicate ? DUPLICATE : FINISHED, merge(known, second == null ? end : end.with(EXIT_CODE, second)));
+    void aSecondEndWithAnotherExitCodeIsAnotherEnd(Integer first, Integer second, boolean same) {
+        TestEvent end = saying(InstallStatus.FAILED).to(Intent.UPDATE);
+        TestEvent made = saying(InstallStatus.FAILED);
+        Execution known = made(first == null ? made : made.with(EXIT_CODE, first));
+        assertEquals(same ? DUPLICATE : FINISHED, merge(known, second == null ? end : end.with(EXIT_CODE, second)));
+    }
+
+    /** Two senders may know different things of one end: the jar the error, the shell the duration. */
+    @Test
+    void theSameEndAgainFillsGapsAndChangesNothing() {
+        Execution known = made(saying(InstallStatus.FAILED).with(EXIT_CODE, 1).with(NSAPP, "first"));
+        Execution filled = changed(merge(known, saying(InstallStatus.FAILED).with(NSAPP, "late").with(OS_TYPE, "debian")));
+        assertEquals(InstallStatus.FAILED, filled.status());
+        assertEquals("first", app(filled));
+        assertEquals("debian", filled.facts().texts().get(OS_TYPE));
+        assertEquals(1, filled.facts().numbers().get(EXIT_CODE));
+        assertEquals(DUPLICATE, merge(filled, saying(InstallStatus.FAILED).with(OS_TYPE, "debian")));
+    }
+
+    @Test
+    void aFinishedRecordTakesNoMoreFacts() {
+        Execution known = made(saying(InstallStatus.FAILED));
+        assertEquals(DUPLICATE, merge(known, saying(InstallStatus.FAILED).to(Intent.UPDATE).with(OS_TYPE, "debian")));
     }
 
     @ParameterizedTest
