@@ -51,7 +51,7 @@ final class InstallOptions {
         String rule = id.isEmpty() && !variable.isEmpty() ? broken(ID_VARIABLE, InstallField.RANDOM_ID.kind(), variable) : null;
         event.text(InstallField.RANDOM_ID, variable);
         for (InstallField field : InstallField.values()) {
-            String value = arguments.value(option(field), "");
+            String value = plain(field, arguments.value(option(field), ""));
             if (rule == null && !value.isEmpty()) {
                 rule = field == InstallField.STATUS ? brokenStatus(value) : broken(option(field), field.kind(), value);
             }
@@ -60,6 +60,12 @@ final class InstallOptions {
             }
         }
         return rule == null ? new Reading.Read(event.build()) : new Reading.Wrong(Ending.usage(rule));
+    }
+
+    /** The size of a virtual machine's disk has its unit in the scripts, {@code 32G}. */
+    private static String plain(InstallField field, String value) {
+        boolean unit = value.endsWith("G") || value.endsWith("g");
+        return field == InstallField.DISK_SIZE && unit ? value.substring(0, value.length() - 1) : value;
     }
 
     private static @Nullable String brokenStatus(String value) {

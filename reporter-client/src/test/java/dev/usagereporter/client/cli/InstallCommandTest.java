@@ -103,6 +103,13 @@ class InstallCommandTest {
         return Files.exists(log) ? Files.readAllLines(log) : List.of();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"32", "32G", "32g"})
+    void takesTheSizeOfADiskAsScriptsKeepIt(String size) throws IOException {
+        assertEquals(0, install("start", "--strict", "--type", "vm", "--app", "haos", "--disk-size", size));
+        assertEquals(32, number(InstallField.DISK_SIZE));
+    }
+
     @Test
     void tellsInSilenceOfAnInstallationThatStarts() throws IOException {
         assertEquals(0, install("start", "--strict", "--type", "lxc", "--app", "jellyfin", "--disk-size", "8"));
@@ -253,7 +260,7 @@ class InstallCommandTest {
                 assertEquals(0, install("progress", "--strict", option, Long.toString(value)), desk.err());
                 assertEquals(value, number(field));
             }
-            for (String value : new String[] {Long.toString(range.max() + 1), Long.toString(range.min() - 1), "x", "8G", "1e3"}) {
+            for (String value : new String[] {Long.toString(range.max() + 1), Long.toString(range.min() - 1), "x", "8M", "1e3"}) {
                 assertEquals(64, install("progress", "--strict", option + "=" + value), value);
                 assertEquals("reporter: " + option + " must be a whole number from " + range.min() + " to " + range.max() + "\n", desk.err());
             }
@@ -279,7 +286,7 @@ class InstallCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "begin", "start finish", "start --unknown", "start --random-id short", "start --random-id=with/slash", "start --disk-size 8G",
+        "", "begin", "start finish", "start --unknown", "start --random-id short", "start --random-id=with/slash", "start --disk-size 8M", "start --disk-size 8GG", "start --ram-size 8G",
         "start --exit-code 256", "finish --exit-code -1", "start --status nonsense", "start --status success", "progress --status failed",
         "finish --status installing", "finish --status configuring", "start --timeout 5", "start --threads 0", "start --user-agent \u00e9",
         "start --json=yes", "start --url"
