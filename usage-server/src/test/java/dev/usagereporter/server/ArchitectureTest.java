@@ -18,12 +18,12 @@ final class ArchitectureTest {
             noClasses().that().resideOutsideOfPackage(ROOT + "http..").should().dependOnClassesThat().resideInAPackage("io.helidon..");
 
     @ArchTest
-    static final ArchRule ONLY_STORE_KNOWS_JDBC = noClasses()
+    static final ArchRule ONLY_STORE_AND_THE_WORKING_DATABASE_KNOW_JDBC = noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + "store..")
+            .resideOutsideOfPackages(ROOT + "store..", ROOT + "export.work..", ROOT + "export.verify..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.sql..", "javax.sql..", "org.h2..", "org.flywaydb..");
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.h2..", "org.flywaydb..", "org.duckdb..");
 
     @ArchTest
     static final ArchRule ONLY_CLI_KNOWS_PICOCLI =

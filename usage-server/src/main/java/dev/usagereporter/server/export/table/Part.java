@@ -1,0 +1,15 @@
+package dev.usagereporter.server.export.table;
+
+import java.time.LocalDate;
+
+/**
+ * A stretch of a period in which one key made the pseudonyms. Installations can be recognised within a part only, so that each
+ * part is counted by itself.
+ *
+ * @param subject whose
+ * @param number from 1 on, in the order of time
+ * @param pseudonymKey the key; stays in the server
+ * @param first the first day with rows of that key; for the first part the first day of the period
+ * @param last the last day, likewise; may be the first day of the next part
+ */
+public record Part(Subject subject, int number, int pseudonymKey, LocalDate first, LocalDate last) {}
