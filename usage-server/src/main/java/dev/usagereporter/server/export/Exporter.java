@@ -1,0 +1,144 @@
+package dev.usagereporter.server.export;
+
+import dev.usagereporter.server.export.census.Census;
+import dev.usagereporter.server.export.pack.Manifest;
+import dev.usagereporter.server.export.pack.Packager;
+import dev.usagereporter.server.export.table.Released;
+import dev.usagereporter.server.export.verify.Verdict;
+import dev.usagereporter.server.export.verify.Verifier;
+import dev.usagereporter.server.export.work.Workbench;
+import dev.usagereporter.server.release.LedgerRules;
+import dev.usagereporter.server.release.LedgerRuling;
+import dev.usagereporter.server.release.Period;
+import dev.usagereporter.server.release.Release;
+import dev.usagereporter.server.release.ReleaseOrder;
+import dev.usagereporter.server.store.Ledger;
+import dev.usagereporter.server.store.RawRows;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Carries orders out, one at a time: what the ledger rules, then rows → census → profile → package → verifier → ledger. A package
+ * is handed out only after its entry is on disk, so that nothing that anybody has seen can be made a second time differently.
+ *
+ * <p>Used by one thread.
+ */
+public final class Exporter {
+    private static final Logger LOG = System.getLogger(Exporter.class.getName());
+
+    private final RawRows rows;
+    private final Ledger ledger;
+    private final Packages packages;
+    private final Profiles profiles;
+    private final ExportOptions options;
+    private final InstantSource clock;
+
+    public Exporter(
+            RawRows rows, Ledger ledger, Packages packages, Profiles profiles, ExportOptions options, InstantSource clock) {
+        this.rows = rows;
+        this.ledger = ledger;
+        this.packages = packages;
+        this.profiles = profiles;
+        this.options = options;
+        this.clock = clock;
+    }
+
+    /**
+     * Releases what is ordered, or hands out what was released before.
+     *
+     * @throws IOException when the database or the disk fails, or the verifier finds a fault of ours; nothing is released then
+     */
+    public ExportResult export(ReleaseOrder order, Progress progress) throws IOException, InterruptedException {
+        if (!options.declared().containsKey(order.application())) {
+            return new ExportResult.Refused("no such application");
+        }
+        return switch (LedgerRules.rule(ledger.releases(), order)) {
+            case LedgerRuling.Forbidden(String reason) -> new ExportResult.Refused(reason);
+            case LedgerRuling.Frozen(Release release) -> packages.intact(release)
+                    ? new ExportResult.Released(release, packages.file(release))
+                    : new ExportResult.Refused(release.fileName()
+                            + " is missing or not as it was released; restore it from a backup, it is not made again");
+            case LedgerRuling.Fresh(int version) -> {
+                try {
+                    require(order.period());
+                    Release release = release(order, version, progress);
+                    yield new ExportResult.Released(release, packages.file(release));
+                } catch (ExportRefused refused) {
+                    yield new ExportResult.Refused(String.valueOf(refused.getMessage()));
+                }
+            }
+        };
+    }
+
+    /** The period is over, nothing of it can change any more, and nothing of it is gone. */
+    private void require(Period period) throws IOException, InterruptedException, ExportRefused {
+        Instant settled = period.until().plus(options.settle());
+        if (clock.instant().isBefore(settled)) {
+            throw new ExportRefused(period.name() + " can be released from " + settled.truncatedTo(ChronoUnit.SECONDS)
+                    + " on, when nothing of it changes any more");
+        }
+        requireWhole(period);
+    }
+
+    /** Also asked after the rows were read: they may have been deleted meanwhile. */
+    private void requireWhole(Period period) throws IOException, InterruptedException, ExportRefused {
+        Instant whole = rows.wholeSince();
+        if (whole.isAfter(period.from())) {
+            throw new ExportRefused("rows of " + period.name() + " have been deleted (retention.raw), those from "
+                    + whole.truncatedTo(ChronoUnit.SECONDS) + " on are whole; it cannot be released any more");
+        }
+    }
+
+    private Release release(ReleaseOrder order, int version, Progress progress)
+            throws IOException, InterruptedException, ExportRefused {
+        Instant start = clock.instant();
+        Path work = packages.work();
+        try {
+            Path made = make(order, version, work, progress);
+            Release release = new Release(
+                    order, version, start.truncatedTo(ChronoUnit.SECONDS), Packages.sha256(made), Files.size(made));
+            packages.take(made, release);
+            ledger.add(release);
+            LOG.log(Level.INFO, "released {0} in {1}", release.fileName(), Duration.between(start, clock.instant()));
+            return release;
+        } finally {
+            Packages.remove(work);
+        }
+    }
+
+    private Path make(ReleaseOrder order, int version, Path work, Progress progress)
+            throws IOException, InterruptedException, ExportRefused {
+        Path made = work.resolve("package.zip");
+        Instant releasedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        try (Workbench bench = Workbench.open(Files.createDirectory(work.resolve("bench")))) {
+            Census census = profiles.census(order, rows, bench, progress);
+            requireWhole(order.period());
+            Released released = profiles.anonymiser(order).anonymise(bench, census, progress);
+            Manifest manifest = new Manifest(
+                    order,
+                    version,
+                    releasedAt,
+                    options.publisher(),
+                    released,
+                    census,
+                    rows.unstored(order.period().first(), order.period().last())
+                            .map(counts -> new Manifest.Counts(counts.duplicates(), counts.refused())));
+            Packager.pack(bench, manifest, Files.createDirectory(work.resolve("files")), made, progress);
+        }
+        progress.at(Progress.Step.VERIFYING, 0, 1);
+        Verdict verdict = Verifier.verify(made, Files.createDirectory(work.resolve("unpacked")));
+        if (verdict instanceof Verdict.Failed(var problems)) {
+            problems.forEach(problem -> LOG.log(Level.ERROR, "the verifier refuses {0}: {1}", order.period().name(), problem));
+            throw new IOException("the package did not pass the verifier, so nothing was released");
+        }
+        progress.at(Progress.Step.VERIFYING, 1, 1);
+        return made;
+    }
+}
