@@ -35,7 +35,8 @@ public interface RawRows {
 
     /**
      * What came in and was not stored, from the first to the last day in UTC, both included. A crash loses what was counted in the last
-     * minute; a day on which the server did not run has counted nothing.
+     * minute, and a database that fails what is counted from then to the restart; a day on which the server did not run has counted
+     * nothing.
      *
      * @return empty when a day of them was not counted whole: counting began on or after the first, or the last is not over
      */
