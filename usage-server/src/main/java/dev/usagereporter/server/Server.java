@@ -93,6 +93,7 @@ public final class Server implements RunningServer {
                     random,
                     measured(metrics));
             metrics.watchStore(store::queued, store::claims);
+            store.watchUnstored(metrics::unstoredSoFar);
             metrics.watchDifficulty(
                     application -> difficulty.reading(application).bits(),
                     application -> difficulty.reading(application).load());

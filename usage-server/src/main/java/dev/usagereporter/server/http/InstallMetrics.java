@@ -61,6 +61,11 @@ final class InstallMetrics {
         Metrics.increment(duplicates.get(generation));
     }
 
+    /** How many events said nothing new since the start. */
+    long duplicatesSoFar() {
+        return duplicates.values().stream().mapToLong(counter -> (long) counter.count()).sum();
+    }
+
     void late(Generation generation) {
         Metrics.increment(late.get(generation));
     }

@@ -2,6 +2,7 @@ package dev.usagereporter.server.http;
 
 import dev.usagereporter.pow.wire.ErrorCode;
 import dev.usagereporter.server.difficulty.Lane;
+import dev.usagereporter.server.store.RawRows.Unstored;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -183,6 +184,17 @@ public final class Metrics implements AutoCloseable {
     /** How many retries were answered without storing again since the start. */
     public long duplicatesSoFar() {
         return (long) duplicates.count();
+    }
+
+    /** What came in since the start and was not stored; requests for an unknown path or method are no messages. */
+    public Unstored unstoredSoFar() {
+        long refusals = 0;
+        for (ErrorCode code : ErrorCode.values()) {
+            if (code != ErrorCode.NOT_FOUND && code != ErrorCode.METHOD_NOT_ALLOWED) {
+                refusals += refusedSoFar(code);
+            }
+        }
+        return new Unstored(duplicatesSoFar() + installs.duplicatesSoFar(), refusals);
     }
 
     /** Everything in Prometheus' text format. */

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The rows of a table whose ids grow nearly as their times do; walked and deleted by id, so that no time needs an index. On one
@@ -17,8 +18,8 @@ final class DatedRows {
     /** A row that holds a claim: its id, when it was made (ms since 1970), and the claim. */
     record Claimed(long id, long at, ClaimKey claim) {}
 
-    /** What one step of a sweep saw: the last id, how many rows, whether one is young. */
-    record Swept(long lastId, int seen, boolean reachedYoung) {}
+    /** What one step of a sweep saw: the last id, how many rows, whether one is young, and the time of the newest that it deleted. */
+    record Swept(long lastId, int seen, boolean reachedYoung, OptionalLong newestDeleted) {}
 
     private final Connection connection;
     private final String claims;
@@ -67,7 +68,7 @@ final class DatedRows {
         long firstId = 0;
         long lastId = afterId;
         int seen = 0;
-        boolean old = false;
+        OptionalLong newestOld = OptionalLong.empty();
         boolean young = false;
         try (PreparedStatement select = connection.prepareStatement(oldest)) {
             select.setLong(1, afterId);
@@ -77,16 +78,18 @@ final class DatedRows {
                     lastId = found.getLong(1);
                     firstId = seen++ == 0 ? lastId : firstId;
                     long at = found.getLong(2);
-                    old |= at < cutoff;
+                    if (at < cutoff) {
+                        newestOld = OptionalLong.of(Math.max(at, newestOld.orElse(at)));
+                    }
                     // A row from the future is no sign of having come far enough: the clock was wrong.
                     young |= at >= cutoff && at <= now;
                 }
             }
         }
-        if (old) {
+        if (newestOld.isPresent()) {
             delete(firstId, lastId, cutoff);
         }
-        return new Swept(lastId, seen, young);
+        return new Swept(lastId, seen, young, newestOld);
     }
 
     private void delete(long firstId, long lastId, long cutoff) throws SQLException {

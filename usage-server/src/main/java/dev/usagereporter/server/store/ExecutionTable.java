@@ -117,18 +117,19 @@ final class ExecutionTable {
                 status(found.getString(9)),
                 found.getBoolean(10),
                 meaning == null ? Optional.empty() : ContainerKind.of(meaning),
-                facts(found));
+                facts(found, BEFORE_FACTS.size(), InstallFacts.FIELDS));
     }
 
     static InstallStatus status(String word) throws SQLException {
         return InstallStatus.of(word).orElseThrow(() -> new SQLException("a row has a status that is none"));
     }
 
-    private static InstallFacts facts(ResultSet found) throws SQLException {
+    /** The facts of a row whose select names those fields, in that order, after so many other columns. */
+    static InstallFacts facts(ResultSet found, int before, List<InstallField> fields) throws SQLException {
         Map<InstallField, String> texts = new EnumMap<>(InstallField.class);
         Map<InstallField, Long> numbers = new EnumMap<>(InstallField.class);
-        int column = BEFORE_FACTS.size();
-        for (InstallField field : InstallFacts.FIELDS) {
+        int column = before;
+        for (InstallField field : fields) {
             column++;
             if (field.isNumber()) {
                 long number = found.getLong(column);

@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/** What the writer does between two batches: ends what has timed out, and deletes what is old. Owned by the writer's thread. */
+/**
+ * What the writer does between two batches: ends what has timed out, deletes what is old, and writes what was counted. Owned by
+ * the writer's thread.
+ */
 final class Housekeeping {
     private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
 
@@ -15,12 +18,14 @@ final class Housekeeping {
     private final Pseudonyms pseudonyms;
     private final TimeOuts timeOuts;
     private final List<Retention> sweeps;
+    private final DayCounts counts;
 
-    Housekeeping(Database database, Pseudonyms pseudonyms, TimeOuts timeOuts, List<Retention> sweeps) {
+    Housekeeping(Database database, Pseudonyms pseudonyms, TimeOuts timeOuts, List<Retention> sweeps, DayCounts counts) {
         this.database = database;
         this.pseudonyms = pseudonyms;
         this.timeOuts = timeOuts;
         this.sweeps = List.copyOf(sweeps);
+        this.counts = counts;
     }
 
     /** Whether more steps are waiting, so that the writer should not wait for entries. */
@@ -35,30 +40,51 @@ final class Housekeeping {
         if (!due.isEmpty() && !sweepingBefore) {
             destroyOldKeys();
         }
-        if (due.isEmpty() && !timeOuts.due(now)) {
+        if (due.isEmpty() && !timeOuts.due(now) && !counts.due(now)) {
             return;
         }
-        try {
+        commit(now, () -> {
             boolean changed = timeOuts.due(now) && timeOuts.step(now);
+            changed |= counts.due(now) && counts.step(database.connection(), now);
             for (Retention sweep : due) {
                 sweep.step(now);
             }
-            if (!changed && due.isEmpty()) {
-                database.connection().rollback(); // nothing to write; an open transaction would hold old pages
-                return;
-            }
+            return changed || !due.isEmpty();
+        });
+    }
+
+    /** What is left to write before the database is closed. */
+    void finish(Instant now) throws SQLException {
+        commit(now, () -> counts.step(database.connection(), now));
+    }
+
+    private interface Steps {
+        /** Whether there is something to commit. */
+        boolean run() throws SQLException;
+    }
+
+    private void commit(Instant now, Steps steps) throws SQLException {
+        boolean changed;
+        try {
+            changed = steps.run();
         } catch (SQLException failure) {
             LOG.log(
                     Level.WARNING,
-                    "deleting old rows and ending old installations failed (SQL state {0}); it is tried again in an hour",
+                    "deleting old rows, ending old installations and counting by days failed (SQL state {0}); it is tried again in an hour",
                     failure.getSQLState());
             timeOuts.giveUp();
             sweeps.forEach(Retention::giveUp);
+            counts.giveUp(now);
             database.connection().rollback();
             return;
         }
-        // Not forced: what a crash brings back is deleted, or ended, again.
-        database.commit(Durability.OS);
+        if (changed) {
+            // Not forced: what a crash brings back is deleted, or ended, again.
+            database.commit(Durability.OS);
+        } else {
+            database.connection().rollback(); // nothing to write; an open transaction would hold old pages
+        }
+        counts.committed();
     }
 
     private void destroyOldKeys() {

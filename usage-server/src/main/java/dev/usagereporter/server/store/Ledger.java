@@ -10,9 +10,12 @@ public interface Ledger {
     List<Release> releases() throws IOException, InterruptedException;
 
     /**
-     * Enters a release; it is on disk when this returns.
+     * Enters a release; it is on disk when this returns. When it throws, the release may be in the ledger all the same, so
+     * {@link #releases} is to be asked before its file is deleted or another one is made.
      *
-     * @throws IOException when it is not; also when there is one of that application, period, profile and version already
+     * @throws IOException when there is one of that application, period, profile and version already, when the database failed, or when
+     *     it did not answer in time
+     * @throws InterruptedException when the caller was interrupted
      */
     void add(Release release) throws IOException, InterruptedException;
 }

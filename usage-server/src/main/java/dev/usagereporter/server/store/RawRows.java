@@ -12,26 +12,41 @@ public interface RawRows {
     int PAGE = 5_000;
 
     /**
-     * The earliest moment from which on no row has been deleted yet; {@link Instant#EPOCH} where none ever was.
+     * The earliest moment from which on no report and no execution has been deleted yet, to the millisecond: a period that begins exactly
+     * then is whole. {@link Instant#EPOCH} where none was ever deleted. It never goes back, also when rows are kept for longer later. To be
+     * asked again after the last page, since rows may have been deleted while the pages were read.
      *
      * @throws IOException when the database did not answer
      */
     Instant wholeSince() throws IOException, InterruptedException;
 
-    /** The next reports of a range by id, at most {@value #PAGE}; empty at the end. Fails as {@link #wholeSince}. */
+    /**
+     * The next reports of a range, in the order of their ids.
+     *
+     * @param afterId id of the last row of the page before; 0 for the first page
+     * @return at most {@value #PAGE}, fewer also where more follow; empty at the end
+     * @throws IOException when the database did not answer; the same page may be asked for again
+     * @throws InterruptedException when the caller was interrupted
+     */
     List<RawReport> reports(RowRange range, long afterId) throws IOException, InterruptedException;
 
-    /** The next executions whose first event is in the range, likewise. */
+    /** The next executions whose first event was received in the range, likewise. */
     List<RawExecution> executions(RowRange range, long afterId) throws IOException, InterruptedException;
 
-    /** What came in and was not stored, from the first to the last day; empty when a day of them was not counted whole. */
+    /**
+     * What came in and was not stored, from the first to the last day in UTC, both included. A crash loses what was counted in the last
+     * minute, and a database that fails what is counted from then to the restart; a day on which the server did not run has counted
+     * nothing.
+     *
+     * @return empty when a day of them was not counted whole: counting began on or after the first, or the last is not over
+     */
     Optional<Unstored> unstored(LocalDate first, LocalDate last) throws IOException, InterruptedException;
 
     /**
      * Of all applications together.
      *
-     * @param duplicates messages that were answered without storing again
-     * @param refused messages that were refused
+     * @param duplicates messages that were answered without storing them again
+     * @param refused requests that were refused, those for a session included, those for an unknown path or method not
      */
     record Unstored(long duplicates, long refused) {}
 }

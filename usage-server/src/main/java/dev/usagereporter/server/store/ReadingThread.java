@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One thread that reads for callers who wait, so that no interrupt of theirs reaches the database. */
+/** One thread that reads, or enters releases, for callers who wait, so that no interrupt of theirs reaches the database. */
 final class ReadingThread {
     private final ThreadPoolExecutor thread;
 
@@ -33,7 +33,7 @@ final class ReadingThread {
     /**
      * What a read returns.
      *
-     * @throws IOException when it failed, or did not answer in time
+     * @throws IOException when it failed, with its own message where it had one for the caller, or did not answer in time
      * @throws InterruptedException when the caller was interrupted; the reading thread never is
      */
     <T> T answer(Callable<T> read, Duration limit) throws IOException, InterruptedException {
@@ -48,7 +48,9 @@ final class ReadingThread {
         } catch (RejectedExecutionException | TimeoutException busy) {
             throw new IOException("the database did not answer in time", busy);
         } catch (ExecutionException failure) {
-            throw new IOException("the database could not be read", failure.getCause());
+            throw failure.getCause() instanceof IOException told
+                    ? new IOException(told.getMessage(), told.getCause())
+                    : new IOException("the database could not be read", failure.getCause());
         }
     }
 

@@ -1,33 +1,34 @@
 package dev.usagereporter.server.store;
 
 import dev.usagereporter.server.gate.ClaimKey;
+import dev.usagereporter.server.release.Release;
 import dev.usagereporter.server.report.ExecutionEvent;
 import dev.usagereporter.server.report.UsageReport;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Reports and executions in the embedded database of the data directory ({@code usage.mv.db}). Callers only touch memory: all
+ * Reports, executions and the ledger of releases in the embedded database of the data directory ({@code usage.mv.db}). Callers only touch memory: all
  * SQL runs on threads of the store, so that an interrupted request cannot harm the database.
  *
  * <p>A database that fails in the middle of a commit is not trusted again: from then on every answer is Busy and
  * {@link #healthy} is false, until the process is started again and has read what is really on disk.
  */
-public final class ReportStore implements Recorder, EventRecorder, AutoCloseable {
+public final class ReportStore implements Recorder, EventRecorder, RawRows, Ledger, AutoCloseable {
     private static final Logger LOG = System.getLogger(ReportStore.class.getName());
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Recorded BUSY = new Recorded.Busy(RETRY_AFTER);
@@ -38,25 +39,17 @@ public final class ReportStore implements Recorder, EventRecorder, AutoCloseable
     private final StoreOptions options;
     private final Intake intake;
     private final WritingKey writingKey;
-    private final Thread writer;
-    private final StoreReader reader;
-    private final ExecutionReader executions;
+    private final DayCounts counts;
+    private final WriterThread writer;
+    private final Readers readers;
 
-    private ReportStore(StoreOptions options, Intake intake, WritingKey writingKey, Thread writer, Readers readers) {
+    private ReportStore(StoreOptions options, Intake intake, WritingKey writingKey, DayCounts counts, WriterThread writer) {
         this.options = options;
         this.intake = intake;
         this.writingKey = writingKey;
+        this.counts = counts;
         this.writer = writer;
-        this.reader = readers.statistics();
-        this.executions = readers.executions();
-    }
-
-    private record Readers(StoreReader statistics, ExecutionReader executions) {}
-
-    private record Opened(Writer writer, Readers readers) {}
-
-    private interface WriterMaker {
-        Writer make(Database database) throws SQLException;
+        this.readers = writer.readers();
     }
 
     /**
@@ -89,48 +82,13 @@ public final class ReportStore implements Recorder, EventRecorder, AutoCloseable
             throws IOException {
         Intake intake = new Intake(options, clock, random.nextLong());
         WritingKey writingKey = new WritingKey(pseudonyms);
-        CompletableFuture<Readers> ready = new CompletableFuture<>();
-        Thread thread = Thread.ofPlatform().name("store-writer").daemon().start(() -> {
-            Writer writer;
-            try {
-                Opened opened = restored(
-                        Database.open(prefix, dataDir),
-                        database -> new Writer(intake, database, pseudonyms, writingKey, options, clock, random, listener),
-                        pseudonyms);
-                writer = opened.writer();
-                ready.complete(opened.readers());
-            } catch (IOException | RuntimeException | Error failure) {
-                ready.completeExceptionally(failure);
-                return;
-            }
-            writer.run();
-        });
-        try {
-            // As long as a large database takes to open; join() is not interruptible.
-            return new ReportStore(options, intake, writingKey, thread, ready.join());
-        } catch (CompletionException failure) {
-            throw failure.getCause() instanceof IOException told
-                    ? new IOException(told.getMessage(), told.getCause())
-                    : new IOException("the database could not be opened", failure.getCause());
-        }
-    }
-
-    private static Opened restored(Database database, WriterMaker maker, Pseudonyms pseudonyms) throws IOException {
-        boolean ready = false;
-        try {
-            Writer writer = maker.make(database);
-            writer.restoreClaims();
-            Readers readers = new Readers(
-                    new StoreReader(database.connectAgain()), new ExecutionReader(database.connectAgain(), pseudonyms));
-            ready = true;
-            return new Opened(writer, readers);
-        } catch (SQLException failure) {
-            throw new IOException("the newest rows could not be read", failure);
-        } finally {
-            if (!ready) {
-                database.drop();
-            }
-        }
+        DayCounts counts = new DayCounts();
+        WriterThread writer = WriterThread.start(
+                prefix,
+                dataDir,
+                database -> new Writer(intake, database, pseudonyms, writingKey, counts, options, clock, random, listener),
+                database -> Readers.open(database, pseudonyms, clock));
+        return new ReportStore(options, intake, writingKey, counts, writer);
     }
 
     @Override
@@ -180,7 +138,7 @@ public final class ReportStore implements Recorder, EventRecorder, AutoCloseable
 
     @Override
     public Optional<ExecutionRecord> find(String application, String randomId) throws IOException, InterruptedException {
-        return executions.newest(application, randomId, options.waitLimit());
+        return readers.executions().newest(application, randomId, options.waitLimit());
     }
 
     /**
@@ -236,7 +194,7 @@ public final class ReportStore implements Recorder, EventRecorder, AutoCloseable
      * @throws IOException when the database did not answer, or not in time
      */
     public StoredCounts storedCounts() throws IOException, InterruptedException {
-        return reader.counts(options.waitLimit());
+        return readers.statistics().counts(options.waitLimit());
     }
 
     /**
@@ -245,7 +203,7 @@ public final class ReportStore implements Recorder, EventRecorder, AutoCloseable
      * @throws IOException when the database did not answer, or not in time
      */
     public InstallCounts installCounts() throws IOException, InterruptedException {
-        return reader.installs(options.waitLimit());
+        return readers.statistics().installs(options.waitLimit());
     }
 
     /**
@@ -255,7 +213,47 @@ public final class ReportStore implements Recorder, EventRecorder, AutoCloseable
      * @throws IOException when the database did not answer, or not in time
      */
     public List<StoredReport> recent(int rows) throws IOException, InterruptedException {
-        return reader.recent(rows, options.waitLimit());
+        return readers.statistics().recent(rows, options.waitLimit());
+    }
+
+    @Override
+    public Instant wholeSince() throws IOException, InterruptedException {
+        return readers.rows().wholeSince();
+    }
+
+    @Override
+    public List<RawReport> reports(RowRange range, long afterId) throws IOException, InterruptedException {
+        return readers.rows().page(RawTable.REPORTS, range, afterId);
+    }
+
+    @Override
+    public List<RawExecution> executions(RowRange range, long afterId) throws IOException, InterruptedException {
+        return readers.rows().page(RawTable.EXECUTIONS, range, afterId);
+    }
+
+    @Override
+    public Optional<Unstored> unstored(LocalDate first, LocalDate last) throws IOException, InterruptedException {
+        return readers.rows().unstored(first, last);
+    }
+
+    /**
+     * Counts by days from now on what comes in and is not stored.
+     *
+     * @param soFar counts since the start of the process; asked about every minute on the writer's thread, so it must be quick and must
+     *     not throw
+     */
+    public void watchUnstored(Supplier<Unstored> soFar) {
+        counts.watch(soFar);
+    }
+
+    @Override
+    public List<Release> releases() throws IOException, InterruptedException {
+        return readers.ledger().releases();
+    }
+
+    @Override
+    public void add(Release release) throws IOException, InterruptedException {
+        readers.ledger().add(release);
     }
 
     /** Closes with the grace of the options. */
@@ -270,36 +268,16 @@ public final class ReportStore implements Recorder, EventRecorder, AutoCloseable
      */
     public void close(Duration grace) {
         intake.close();
-        reader.close();
-        executions.close();
-        if (writerEnds(grace)) {
+        readers.close();
+        if (writer.ends(grace)) {
             return;
         }
         int left = intake.abandonQueue();
         if (left > 0) {
             LOG.log(Level.WARNING, "the grace is over: {0} reports and events were not stored, and their senders were told to come again", left);
         }
-        if (!writerEnds(LAST_WAIT)) {
+        if (!writer.ends(LAST_WAIT)) {
             LOG.log(Level.WARNING, "the disk does not answer: the database was not closed cleanly");
-        }
-    }
-
-    /** Waits for the writer in spite of interrupts, which are handed on afterwards. */
-    private boolean writerEnds(Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return writer.join(Duration.ofNanos(deadline - System.nanoTime()));
-                } catch (InterruptedException later) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

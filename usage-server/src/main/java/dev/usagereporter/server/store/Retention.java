@@ -14,16 +14,28 @@ final class Retention {
     private static final Duration INTERVAL = Duration.ofHours(1);
     private static final int STEP = 500;
 
+    /** Hears of what was deleted, in the transaction that deletes it. */
+    interface Deletions {
+        /**
+         * Rows were deleted, and it is not committed yet.
+         *
+         * @param newest time of the newest of them, milliseconds since 1970
+         */
+        void deleted(long newest) throws SQLException;
+    }
+
     private final DatedRows rows;
     private final Duration kept;
+    private final Deletions deletions;
     private @Nullable Instant lastSweep;
     private boolean sweeping;
     /** The sweep has come up to this row. */
     private long cursor;
 
-    Retention(DatedRows rows, Duration kept) {
+    Retention(DatedRows rows, Duration kept, Deletions deletions) {
         this.rows = rows;
         this.kept = kept;
+        this.deletions = deletions;
     }
 
     /** Whether a step is to be taken now. Starts a sweep when an hour has passed, or the clock was set back. */
@@ -44,6 +56,9 @@ final class Retention {
     /** One step, not committed; a row from exactly {@code kept} ago stays. */
     void step(Instant now) throws SQLException {
         Swept swept = rows.sweep(cursor, STEP, now.minus(kept).toEpochMilli(), now.toEpochMilli());
+        if (swept.newestDeleted().isPresent()) {
+            deletions.deleted(swept.newestDeleted().getAsLong());
+        }
         cursor = swept.lastId();
         sweeping = swept.seen() == STEP && !swept.reachedYoung();
     }

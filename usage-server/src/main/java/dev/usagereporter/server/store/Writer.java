@@ -40,6 +40,7 @@ final class Writer {
             Database database,
             Pseudonyms pseudonyms,
             WritingKey writingKey,
+            DayCounts counts,
             StoreOptions options,
             InstantSource clock,
             RandomGenerator random,
@@ -47,6 +48,7 @@ final class Writer {
             throws SQLException {
         Connection connection = database.connection();
         ExecutionTable executions = new ExecutionTable(connection);
+        Horizon horizon = new Horizon(connection);
         this.intake = intake;
         this.database = database;
         this.reports = new ReportTable(connection);
@@ -62,9 +64,10 @@ final class Writer {
                 pseudonyms,
                 new TimeOuts(executions, options.installTimeout()),
                 List.of(
-                        new Retention(reports.rows(), options.retention()),
-                        new Retention(executions.rows(), options.retention()),
-                        new Retention(eventClaims.rows(), options.eventClaimLife())));
+                        new Retention(reports.rows(), options.retention(), horizon),
+                        new Retention(executions.rows(), options.retention(), horizon),
+                        new Retention(eventClaims.rows(), options.eventClaimLife(), _ -> {})),
+                counts);
     }
 
     void restoreClaims() throws SQLException {
@@ -86,6 +89,7 @@ final class Writer {
                 }
                 housekeeping.run(clock.instant());
             }
+            housekeeping.finish(clock.instant());
             database.close();
         } catch (SQLException failure) {
             breakDown("SQL state " + failure.getSQLState() + ", error " + failure.getErrorCode());

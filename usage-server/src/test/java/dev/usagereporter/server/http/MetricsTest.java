@@ -1,8 +1,12 @@
 package dev.usagereporter.server.http;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.usagereporter.pow.schema.Generation;
+import dev.usagereporter.pow.wire.ErrorCode;
 import dev.usagereporter.server.difficulty.Lane;
+import dev.usagereporter.server.store.RawRows.Unstored;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +48,20 @@ final class MetricsTest {
         shows("usage_reports_floor_total{application=\"default\"} 0.0");
         shows("usage_reports_accepted_total{application=\"shop\"} 3.0");
         shows("usage_verifications_refused_total 1.0");
+    }
+
+    @Test
+    void whatWasNotStoredIsWhatWasKnownAlreadyAndWhatWasRefusedOfTheMessages() {
+        assertEquals(new Unstored(0, 0), metrics.unstoredSoFar());
+        metrics.duplicate();
+        metrics.installs().duplicate(Generation.TELEMETRY);
+        metrics.installs().duplicate(Generation.POCKETBASE);
+        for (ErrorCode code : ErrorCode.values()) {
+            metrics.refused(code);
+            metrics.refused(code);
+        }
+        long noMessages = 2; // of an unknown path, and of another method
+        assertEquals(new Unstored(3, 2 * (ErrorCode.values().length - noMessages)), metrics.unstoredSoFar());
     }
 
     @Test
