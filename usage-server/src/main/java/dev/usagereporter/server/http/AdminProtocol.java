@@ -123,7 +123,8 @@ public final class AdminProtocol {
         };
     }
 
-    private Answer authorized(Incoming request, Answers answers, Supplier<Answer> answer) {
+    /** Answers whoever holds the admin token. */
+    Answer authorized(Incoming request, Answers answers, Supplier<Answer> answer) {
         if (authorizes.test(request.header("Authorization").orElse(""))) {
             // By any name: no page has the token, and a proxy before this socket may keep the name that it was called.
             return answer.get();

@@ -146,8 +146,22 @@ public final class Answers {
 
     /** 505 has no word of its own: to a client it is a malformed request that it cannot mend. */
     Answer httpVersion() {
+        return malformedAs(505, "the protocol must be HTTP/1.1");
+    }
+
+    private Answer malformedAs(int status, String message) {
         refusals.accept(ErrorCode.MALFORMED);
-        return json(new Reply(505, false, ErrorCode.MALFORMED.wireName(), "the protocol must be HTTP/1.1", null));
+        return json(new Reply(status, false, ErrorCode.MALFORMED.wireName(), message, null));
+    }
+
+    /** 412 has no word of its own either: what was asked for under a condition is another one by now. */
+    Answer preconditionFailed() {
+        return malformedAs(412, "If-Match must name the entity tag of what is there");
+    }
+
+    /** 416, for a file of so many bytes. */
+    Answer unsatisfiableRange(long size) {
+        return malformedAs(416, "the range must begin within the file").with("Content-Range", "bytes */" + size);
     }
 
     /** Whole seconds, rounded up, at least 1, and up to as many again. */

@@ -36,6 +36,7 @@ final class Connection {
         /** Between reading and writing; the request is in the gate or in the store, and nothing is due. */
         HANDLING,
         BODY,
+        /** An answer, or a piece of a long one: entered anew for each. */
         WRITING,
         /** Answered and to be closed; the rest of the request is thrown away. */
         DRAINING,
@@ -116,6 +117,11 @@ final class Connection {
     void enterLastAnswer(boolean bodyUnread) {
         enter(Phase.WRITING);
         unread = bodyUnread;
+    }
+
+    /** Sends an answer that the web server cannot; nothing of its own may be on the way. */
+    void write(byte[] answer) {
+        transport.write(answer);
     }
 
     /** Whether headers are being read. */

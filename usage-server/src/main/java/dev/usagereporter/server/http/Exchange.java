@@ -1,9 +1,7 @@
 package dev.usagereporter.server.http;
 
-import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
-import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
@@ -16,11 +14,13 @@ final class Exchange implements Handler {
     private final Endpoint endpoint;
     private final Answers answers;
     private final BodyBudget budget;
+    private final Downloads downloads;
 
-    Exchange(Endpoint endpoint, Answers answers, BodyBudget budget) {
+    Exchange(Endpoint endpoint, Answers answers, BodyBudget budget, Downloads downloads) {
         this.endpoint = endpoint;
         this.answers = answers;
         this.budget = budget;
+        this.downloads = downloads;
     }
 
     @Override
@@ -28,18 +28,22 @@ final class Exchange implements Handler {
         Connection connection = Connection.CURRENT.get();
         connection.enter(Connection.Phase.HANDLING);
         Incoming incoming = new Incoming(request, connection, budget);
-        Answer answer = answer(incoming);
-        boolean last = incoming.bodyUnread()
-                || connection.stopping()
-                || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
-                || request.prologue().method().equals(Method.HEAD);
-        if (last) {
-            connection.enterLastAnswer(incoming.bodyUnread());
-            response.header(HeaderValues.CONNECTION_CLOSE);
-        } else {
-            connection.enter(Connection.Phase.WRITING);
+        boolean last;
+        try (Outgoing outgoing = Outgoing.open(answer(incoming), downloads, answers)) {
+            boolean head = request.prologue().method().equals(Method.HEAD);
+            last = incoming.bodyUnread()
+                    || connection.stopping()
+                    || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+                    || head
+                    || outgoing.last();
+            if (last) {
+                connection.enterLastAnswer(incoming.bodyUnread());
+                response.header(HeaderValues.CONNECTION_CLOSE);
+            } else {
+                connection.enter(Connection.Phase.WRITING);
+            }
+            outgoing.send(response, head, connection);
         }
-        send(answer, response, request.prologue().method());
         if (last) {
             // The web server would go on and take the rest of this request for the next one.
             throw new CloseConnectionException("the last answer of this connection");
@@ -57,18 +61,6 @@ final class Exchange implements Handler {
             return answers.internal();
         } finally {
             incoming.release();
-        }
-    }
-
-    private static void send(Answer answer, ServerResponse response, Method method) {
-        response.status(Status.create(answer.status()));
-        response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
-        answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
-        if (method.equals(Method.HEAD)) {
-            response.send();
-        } else {
-            response.send(answer.body());
         }
     }
 }

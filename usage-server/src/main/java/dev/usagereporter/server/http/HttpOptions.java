@@ -56,7 +56,7 @@ public record HttpOptions(
      *
      * @param header from the first byte of a request to the end of its headers, and from connecting to that byte
      * @param body from the first read of a body to its end
-     * @param write for a client to take its answer
+     * @param write for a client to take its answer, or the next {@value Download#PIECE} bytes of one that is a file
      * @param idle between an answer and the next request on a connection
      * @param grace for running requests when the server stops; may be zero
      */

@@ -38,14 +38,7 @@ public final class HttpServer {
         this.deadlines = deadlines;
     }
 
-    /**
-     * Returns when both sockets answer.
-     *
-     * @param answers of the public socket; those of the admin socket count nothing
-     * @throws BindException when a port is taken or the address is not this machine's
-     * @throws UnknownHostException when the host has no address
-     * @throws IOException when a file of TLS is not what it should be
-     */
+    /** Without exports. */
     public static HttpServer start(
             HttpOptions options,
             UsageProtocol usage,
@@ -54,18 +47,25 @@ public final class HttpServer {
             AdminProtocol admin,
             Answers adminAnswers)
             throws IOException {
+        return start(options, new Protocols(usage, installs, admin), answers, adminAnswers);
+    }
+
+    /**
+     * Returns when both sockets answer.
+     *
+     * @param answers of the public socket; those of the admin socket count nothing
+     * @throws BindException when a port is taken or the address is not this machine's
+     * @throws UnknownHostException when the host has no address
+     * @throws IOException when a file of TLS is not what it should be
+     */
+    public static HttpServer start(HttpOptions options, Protocols protocols, Answers answers, Answers adminAnswers)
+            throws IOException {
         BodyBudget budget = BodyBudget.of(Runtime.getRuntime().maxMemory(), longestBody(options));
-        return start(options, usage, installs, answers, admin, adminAnswers, budget);
+        return start(options, protocols, answers, adminAnswers, budget);
     }
 
     static HttpServer start(
-            HttpOptions options,
-            UsageProtocol usage,
-            InstallProtocols installs,
-            Answers answers,
-            AdminProtocol admin,
-            Answers adminAnswers,
-            BodyBudget budget)
+            HttpOptions options, Protocols protocols, Answers answers, Answers adminAnswers, BodyBudget budget)
             throws IOException {
         QuietLog.install();
         try {
@@ -78,8 +78,8 @@ public final class HttpServer {
         }
         Deadlines deadlines = deadlines(options, answers);
         WebServerConfig.Builder builder = WebServer.builder();
-        configure(builder, options, deadlines, budget, usage, installs, answers);
-        builder.putSocket(ADMIN, socket -> configureAdmin(socket, options, deadlines, budget, admin, adminAnswers));
+        configure(builder, options, deadlines, budget, protocols, answers);
+        builder.putSocket(ADMIN, socket -> configureAdmin(socket, options, deadlines, budget, protocols, adminAnswers));
         WebServer server = builder.build().start();
         if (!server.isRunning()) {
             // The web server has said why in its log only.
@@ -116,8 +116,7 @@ public final class HttpServer {
             HttpOptions options,
             Deadlines deadlines,
             BodyBudget budget,
-            UsageProtocol usage,
-            InstallProtocols installs,
+            Protocols protocols,
             Answers answers)
             throws IOException {
         HttpOptions.Tls files = options.tls();
@@ -127,7 +126,7 @@ public final class HttpServer {
                 builder,
                 new Listener(options.limits(), options.timeouts().grace(), longestBody(options), tls),
                 deadlines,
-                Routes.open(options, usage, installs, answers, budget),
+                Routes.open(options, protocols, answers, budget),
                 answers);
     }
 
@@ -141,11 +140,11 @@ public final class HttpServer {
             HttpOptions options,
             Deadlines deadlines,
             BodyBudget budget,
-            AdminProtocol admin,
+            Protocols protocols,
             Answers answers) {
         socket.host(LOOPBACK).port(options.adminPort());
         Listener listener = new Listener(ADMIN_LIMITS, options.timeouts().grace(), ADMIN_MAX_BODY, null);
-        listener(socket, listener, deadlines, Routes.admin(admin, answers, budget), answers);
+        listener(socket, listener, deadlines, Routes.admin(ADMIN_LIMITS, protocols, answers, budget), answers);
     }
 
     private record Listener(HttpOptions.Limits limits, Duration grace, int maxBody, @Nullable SSLContext tls) {}

@@ -1,6 +1,7 @@
 package dev.usagereporter.server.http;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.http.RequestException;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.http.Status;
@@ -35,6 +36,11 @@ final class Incoming {
         this.connection = connection;
         this.budget = budget;
         this.bodyUnread = hasBody(request.headers());
+    }
+
+    /** Whether no more than the headers of the answer are wanted. */
+    boolean isHead() {
+        return request.prologue().method().equals(Method.HEAD);
     }
 
     /** The first value of a header. */

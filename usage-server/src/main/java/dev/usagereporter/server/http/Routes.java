@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Every route of the server, one line each. Further protocols take their line here. */
 final class Routes {
@@ -16,20 +17,23 @@ final class Routes {
 
     private final Answers answers;
     private final BodyBudget budget;
+    private final Downloads downloads;
     private final Map<String, Place> routes = new LinkedHashMap<>();
 
     /** What stands at one path, or at paths of one form. */
     private record Place(PathMatcher path, Answers answers, Map<Method, Endpoint> methods) {}
 
-    private Routes(Answers answers, BodyBudget budget) {
+    private Routes(Answers answers, BodyBudget budget, Downloads downloads) {
         this.answers = answers;
         this.budget = budget;
+        this.downloads = downloads;
     }
 
     /** What clients may reach. */
-    static HttpRouting.Builder open(
-            HttpOptions options, UsageProtocol usage, InstallProtocols installs, Answers answers, BodyBudget budget) {
-        Routes routes = new Routes(answers, budget);
+    static HttpRouting.Builder open(HttpOptions options, Protocols protocols, Answers answers, BodyBudget budget) {
+        Routes routes = new Routes(answers, budget, Downloads.of(options.limits()));
+        UsageProtocol usage = protocols.usage();
+        InstallProtocols installs = protocols.installs();
         TelemetryProtocol telemetry = installs.telemetry();
         UploadProtocol upload = installs.upload();
         PocketBaseProtocol pocketBase = installs.pocketBase();
@@ -49,12 +53,21 @@ final class Routes {
             routes.records(Method.PATCH, base, true, (path, request, own) -> pocketBase.update(app, path, request, own));
             routes.otherRecords(base);
         }
+        protocols.exports().filter(Exports::published).ifPresent(exports -> {
+            PublishedExports published = new PublishedExports(exports.orders());
+            routes.read(PublishedExports.ROOT, request -> published.page(request, answers));
+            routes.read(PublishedExports.ROOT + "index.html", request -> published.page(request, answers));
+            routes.read(PublishedExports.ROOT + "index.json", request -> published.index(request, answers));
+            routes.readBelow(PublishedExports.ROOT, request -> published.file(request, answers));
+        });
         return routes.build();
     }
 
     /** What the operator may reach, on loopback. */
-    static HttpRouting.Builder admin(AdminProtocol admin, Answers answers, BodyBudget budget) {
-        Routes routes = new Routes(answers, budget);
+    static HttpRouting.Builder admin(
+            HttpOptions.Limits limits, Protocols protocols, Answers answers, BodyBudget budget) {
+        Routes routes = new Routes(answers, budget, Downloads.of(limits));
+        AdminProtocol admin = protocols.admin();
         routes.get("/health/live", request -> admin.live(request, answers));
         routes.get("/health/ready", request -> admin.ready(request, answers));
         routes.get("/metrics", request -> admin.metrics(request, answers));
@@ -63,11 +76,35 @@ final class Routes {
         routes.get("/admin/difficulty", request -> admin.difficulty(request, answers));
         routes.post("/admin/difficulty/set", request -> admin.setDifficulty(request, answers));
         routes.post("/admin/difficulty/auto", request -> admin.releaseDifficulty(request, answers));
+        protocols.exports().ifPresent(all -> {
+            AdminExports exports = new AdminExports(admin, all.orders());
+            routes.get(AdminExports.ROOT, request -> exports.releases(request, answers));
+            routes.post(AdminExports.ROOT, request -> exports.begin(request, answers));
+            routes.get(AdminExports.ROOT + "/{id}", AdminExports::isState, request -> exports.state(request, answers));
+            routes.readBelow(AdminExports.FILES, request -> exports.file(request, answers));
+        });
         return routes.build();
     }
 
     private void get(String path, Endpoint endpoint) {
         add(Method.GET, path, endpoint);
+    }
+
+    private void get(String name, Predicate<String> path, Endpoint endpoint) {
+        add(Method.GET, name, new WrittenPath(path), answers, endpoint);
+    }
+
+    /** The headers may be asked for alone. */
+    private void read(String path, Endpoint endpoint) {
+        add(Method.GET, path, endpoint);
+        add(Method.HEAD, path, endpoint);
+    }
+
+    /** The same for everything that begins with a root and goes on. */
+    private void readBelow(String root, Endpoint endpoint) {
+        PathMatcher path = new WrittenPath(written -> written.startsWith(root) && written.length() > root.length());
+        add(Method.GET, root + "*", path, answers, endpoint);
+        add(Method.HEAD, root + "*", path, answers, endpoint);
     }
 
     private void post(String path, Endpoint endpoint) {
@@ -108,12 +145,12 @@ final class Routes {
         routes.values().forEach(place -> {
             Answers own = place.answers();
             place.methods().forEach((method, endpoint) ->
-                    routing.route(method, place.path(), new Exchange(endpoint, own, budget)));
+                    routing.route(method, place.path(), new Exchange(endpoint, own, budget, downloads)));
             String allowed = String.join(", ", place.methods().keySet().stream().map(Method::text).toList());
             Endpoint other = request -> allowed.isEmpty() ? own.notFound() : own.methodNotAllowed(allowed);
-            routing.route(method -> true, place.path(), new Exchange(other, own, budget));
+            routing.route(method -> true, place.path(), new Exchange(other, own, budget, downloads));
         });
-        return routing.any(new Exchange(request -> answers.notFound(), answers, budget));
+        return routing.any(new Exchange(request -> answers.notFound(), answers, budget, downloads));
     }
 
     private static Set<String> applications(HttpOptions options) {

@@ -13,6 +13,9 @@
  *       {@link dev.usagereporter.server.http.BodyBudget#SHORT}. Shorter ones are bounded by the number of requests.
  *   <li>It goes on reading behind an answer that says {@code Connection: close}, and takes the rest of a refused body for
  *       the next request. Here the connection ends, after the client had time to read why.
+ *   <li>A file is sent in pieces, each under a deadline of its own, and so many at once
+ *       ({@link dev.usagereporter.server.http.Downloads}).
+ *   <li>It gives every answer a length, also 304, where a length of 0 is wrong; that one is written here.
  *   <li>Half a header and then the end of the stream gets no answer, half a body 400: below, the one cannot be told from a
  *       client that has gone, which is the usual reason and no request to count as refused.
  *   <li>Every error is this project's JSON, also those before a route is found; a failing start is an exception.

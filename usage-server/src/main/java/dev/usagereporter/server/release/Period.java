@@ -16,14 +16,17 @@ import java.util.Optional;
  */
 public record Period(PeriodKind kind, LocalDate first) {
     public Period {
-        boolean begins = switch (kind) {
-            case WEEK -> first.getDayOfWeek() == DayOfWeek.MONDAY;
-            case MONTH -> first.getDayOfMonth() == 1;
-            case QUARTER -> first.getDayOfMonth() == 1 && first.getMonthValue() % 3 == 1;
-        };
-        if (!begins || first.getYear() < 2000 || first.getYear() > 9999) {
+        if (!begins(kind, first) || first.getYear() < 2000 || first.getYear() > 9999) {
             throw new IllegalArgumentException("no " + kind.name().toLowerCase(Locale.ROOT) + " begins on that day");
         }
+    }
+
+    private static boolean begins(PeriodKind kind, LocalDate day) {
+        return switch (kind) {
+            case WEEK -> day.getDayOfWeek() == DayOfWeek.MONDAY;
+            case MONTH -> day.getDayOfMonth() == 1;
+            case QUARTER -> day.getDayOfMonth() == 1 && day.getMonthValue() % 3 == 1;
+        };
     }
 
     /** The period of a kind that a day is in. */
@@ -41,9 +44,11 @@ public record Period(PeriodKind kind, LocalDate first) {
             return Optional.empty();
         }
         for (PeriodKind kind : PeriodKind.values()) {
-            Period period = containing(kind, from);
-            if (period.first.equals(from) && (period.last().equals(to) || period.end().equals(to))) {
-                return Optional.of(period);
+            if (begins(kind, from)) {
+                Period period = new Period(kind, from);
+                if (period.last().equals(to) || period.end().equals(to)) {
+                    return Optional.of(period);
+                }
             }
         }
         return Optional.empty();

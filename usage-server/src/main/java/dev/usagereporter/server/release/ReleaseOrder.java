@@ -18,12 +18,17 @@ public record ReleaseOrder(String application, Period period, Terms terms, Optio
         if (!terms.profile().periods().contains(period.kind())) {
             throw new IllegalArgumentException("the profile is made for other periods");
         }
-        if (correction.isPresent() && !correction.get().matches("[ -~]{1," + MAX_CORRECTION + "}")) {
+        if (correction.isPresent() && !isCorrection(correction.get())) {
             throw new IllegalArgumentException("a correction has 1 to " + MAX_CORRECTION + " printable ASCII characters");
         }
     }
 
     public ReleaseOrder(String application, Period period, Terms terms) {
         this(application, period, terms, Optional.empty());
+    }
+
+    /** Whether a text may say why a period is released again. */
+    static boolean isCorrection(String text) {
+        return text.matches("[ -~]{1," + MAX_CORRECTION + "}");
     }
 }

@@ -108,6 +108,18 @@ final class DeadlinesTest {
     }
 
     @Test
+    void waitsForEachPieceOfAnAnswerAsLongAsForAWholeOne() {
+        connection.enter(Phase.WRITING);
+        for (int piece = 0; piece < 5; piece++) {
+            now.addAndGet(TIMEOUTS.write().toNanos() - 1);
+            deadlines.sweep();
+            assertFalse(wire.closed.get());
+            connection.enter(Phase.WRITING);
+        }
+        endsSilently(TIMEOUTS.write());
+    }
+
+    @Test
     void waitsForNextRequest() {
         connection.enterIdle();
         endsSilently(TIMEOUTS.idle());

@@ -43,6 +43,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
@@ -94,6 +95,10 @@ final class HttpFixture implements AutoCloseable {
     volatile Supplier<byte[]> stats = () -> "{\"reports\":{}}".getBytes(StandardCharsets.UTF_8);
 
     volatile boolean ready = true;
+
+    /** None; tests replace it before they start the server. */
+    Optional<Exports> exports = Optional.empty();
+
     private @Nullable HttpServer server;
 
     HttpFixture(Path folder) throws IOException {
@@ -134,6 +139,10 @@ final class HttpFixture implements AutoCloseable {
                 prices);
     }
 
+    Protocols protocols() {
+        return new Protocols(usage, installs, admin, exports);
+    }
+
     static HttpOptions options(Limits limits, Timeouts timeouts, HttpOptions.@Nullable Tls tls) {
         return new HttpOptions("127.0.0.1", 0, 0, "/session", "/report", Set.of("shop"), MAX_BODY, limits, timeouts, tls);
     }
@@ -148,7 +157,7 @@ final class HttpFixture implements AutoCloseable {
 
     HttpServer start(HttpOptions options, BodyBudget budget) throws IOException {
         Answers quiet = new Answers(code -> {}, new SplittableRandom(2));
-        HttpServer started = HttpServer.start(options, usage, installs, answers, admin, quiet, budget);
+        HttpServer started = HttpServer.start(options, protocols(), answers, quiet, budget);
         server = started;
         return started;
     }

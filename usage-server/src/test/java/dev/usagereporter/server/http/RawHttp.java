@@ -64,14 +64,41 @@ final class RawHttp implements AutoCloseable {
     }
 
     Response response() throws IOException {
+        Response head = head();
+        byte[] body = in.readNBytes(Integer.parseInt(head.headers().getOrDefault("content-length", "0")));
+        return new Response(head.status(), head.headers(), new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** The first line and the headers; the body, if there is one, is left where it is. */
+    Response head() throws IOException {
         String[] status = line().split(" ", 3);
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
             headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
         }
-        byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
-        return new Response(Integer.parseInt(status[1]), headers, new String(body, StandardCharsets.UTF_8));
+        return new Response(Integer.parseInt(status[1]), headers, "");
+    }
+
+    /** So many bytes of a body, or fewer where it ends. */
+    byte[] read(int bytes) throws IOException {
+        return in.readNBytes(bytes);
+    }
+
+    /** Reads on until the server closes; how many bytes came. */
+    long rest() throws IOException {
+        byte[] some = new byte[64 * 1024];
+        long all = 0;
+        try {
+            for (int read = in.read(some); read >= 0; read = in.read(some)) {
+                all += read;
+            }
+        } catch (SocketTimeoutException stillOpen) {
+            throw stillOpen;
+        } catch (IOException reset) {
+            // The server has closed while bytes were on their way.
+        }
+        return all;
     }
 
     /** Whether the server has closed without another byte; waits for either. */

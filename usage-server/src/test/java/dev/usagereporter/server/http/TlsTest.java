@@ -1,5 +1,6 @@
 package dev.usagereporter.server.http;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.usagereporter.server.http.HttpOptions.Timeouts;
 import dev.usagereporter.server.http.HttpOptions.Tls;
+import dev.usagereporter.server.release.Profile;
+import dev.usagereporter.server.release.Release;
+import dev.usagereporter.server.release.Terms;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -14,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +67,25 @@ final class TlsTest {
             }
             client.send(RawHttp.post("/session", HttpFixture.session("", ""), "Connection: close\r\n"));
             assertEquals(200, client.response().status());
+            assertTrue(client.ends());
+        }
+    }
+
+    @Test
+    void sendsFilesAndWhatIsNotModified() throws Exception {
+        PemIdentity identity = PemIdentity.create(folder, "EC");
+        FakeExports exports = new FakeExports(folder);
+        byte[] bytes = new byte[3 * Download.PIECE + 1];
+        new SplittableRandom(1).nextBytes(bytes);
+        Release release = exports.release(FakeExports.november(Terms.usual(Profile.SDC)), 1, bytes);
+        fixture.exports = Optional.of(new Exports(exports, true));
+        URI server = start(identity.files(), HttpFixture.PATIENT);
+        String request = RawHttp.get("/export/v1/" + release.fileName());
+        try (RawHttp client = new RawHttp(identity.connect(server.getPort()))) {
+            assertEquals(200, client.send(request).head().status());
+            assertArrayEquals(bytes, client.read(bytes.length));
+            client.send(request.replace("Host:", "If-None-Match: *\r\nHost:"));
+            assertEquals(304, client.head().status());
             assertTrue(client.ends());
         }
     }

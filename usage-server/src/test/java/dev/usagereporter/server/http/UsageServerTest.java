@@ -34,7 +34,8 @@ final class UsageServerTest {
         fixture = new HttpFixture(folder);
         HttpOptions options = HttpFixture.options(HttpFixture.LIMITS, HttpFixture.PATIENT, null);
         Deadlines deadlines = HttpServer.deadlines(options, fixture.answers);
-        HttpServer.configure(server, options, deadlines, new BodyBudget(HttpFixture.MAX_BODY), fixture.usage, fixture.installs, fixture.answers);
+        BodyBudget budget = new BodyBudget(HttpFixture.MAX_BODY);
+        HttpServer.configure(server, options, deadlines, budget, fixture.protocols(), fixture.answers);
     }
 
     @AfterAll
