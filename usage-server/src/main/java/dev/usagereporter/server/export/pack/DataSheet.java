@@ -58,8 +58,8 @@ final class DataSheet {
         facts.add("So the figures describe those who reported, not all users.");
         facts.add("An installation stands for what it said last. What it left empty is missing; a report may be empty altogether.");
         facts.add("New ids make a new installation: one that was set up again can be in it twice.");
-        facts.add("Anybody can send reports, also invented ones. Each message costs a proof of work, which is a price and not an"
-                + " authentication." + difficulty(manifest.census()));
+        facts.add("Anybody can send reports, also invented ones. Where the server asks for it a message takes a proof of work, which is a price"
+                + " and not an authentication." + difficulty(manifest.census()));
         facts.add(manifest.counts()
                 .map(counts -> "Messages that were repeated, and not stored again: " + counts.duplicates() + ". Messages that were refused: "
                         + counts.refused() + ". Both in the days of the period, of all applications of the server together.")
@@ -71,9 +71,11 @@ final class DataSheet {
         if (census.mostBits() == 0) {
             return "";
         }
-        return census.leastBits() == 0
-                ? " The proofs here had up to " + census.mostBits() + " bits; some messages came without one."
-                : " The proofs here had " + census.leastBits() + " to " + census.mostBits() + " bits.";
+        if (census.leastBits() == 0) {
+            return " The proofs here had up to " + census.mostBits() + " bits; some messages came without one.";
+        }
+        String least = census.leastBits() == census.mostBits() ? "" : census.leastBits() + " to ";
+        return " The proofs here had " + least + census.mostBits() + " bits.";
     }
 
     private void protection() {
@@ -106,8 +108,8 @@ final class DataSheet {
     private void values() {
         page.heading(2, "How to read the values");
         List<String> facts = new ArrayList<>(words.values());
-        facts.add("Empty (`null` in JSON Lines, NULL in Parquet) is missing: it was not said.");
-        facts.add("Numbers of installations' own are ranges such as `2 to 4`, both ends included; the last one is open.");
+        facts.add("An empty cell (`null` in JSON Lines, NULL in Parquet) is missing: the installation did not say it.");
+        facts.add("Numbers that installations report are ranges such as `2 to 4`, both ends included; the last one is open.");
         facts.add("A text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return has an apostrophe put before it, in all formats, so"
                 + " that no spreadsheet takes it for a formula.");
         page.list(facts);
@@ -122,7 +124,7 @@ final class DataSheet {
     }
 
     private void table(TableSpec table, Disclosure disclosure) {
-        page.heading(3, plain(table.name()));
+        page.heading(3, table.name());
         page.paragraph(plain(table.title()) + ". " + words.table(disclosure));
         page.table(List.of("column", "type", "unit", "meaning"), table.columns().stream()
                 .map(column -> List.of(

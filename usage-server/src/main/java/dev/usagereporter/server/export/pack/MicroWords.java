@@ -18,8 +18,8 @@ final class MicroWords implements ProfileWords {
     @Override
     public List<String> protection() {
         List<String> facts = new ArrayList<>();
-        facts.add("A random sample of " + PrivacyJson.SAMPLE_PERCENT + " % of the installations of each part, one row each. Nobody can tell from it"
-                + " that an installation reported.");
+        facts.add("A random sample of " + PrivacyJson.SAMPLE_PERCENT + " % of the installations of each part, one row each. That an"
+                + " installation looks like a row does not show that it is in it.");
         facts.add("k-anonymous: each row is like at least " + (terms.k() - 1) + " other rows of its part in every column but `row`.");
         facts.add("Columns were made coarser until no more than " + PrivacyJson.SUPPRESSED_PERCENT_AT_MOST
                 + " % of a sample had to be left out. What is left out is missing here without a trace, and it is the rare.");
@@ -43,8 +43,8 @@ final class MicroWords implements ProfileWords {
 
     @Override
     public String part() {
-        return "A part is a stretch of one month with one key; an installation has at most one row in it. Rows of different parts cannot be"
-                + " told to be of one installation.";
+        return "A part is a stretch of one month with one key; an installation has at most one row in it. Nothing tells"
+                + " which rows of different parts are of one installation.";
     }
 
     @Override
@@ -53,7 +53,7 @@ final class MicroWords implements ProfileWords {
                 "`(other)` is a value of a form that is never published, or one that was made coarser with others.",
                 "`(any)` is a column that was made so coarse that nothing of it is left.",
                 "`row` is a number without a meaning.",
-                "To estimate numbers of installations, double the rows. It is an estimate: the sample is random, and the rarest are left out.");
+                "To estimate numbers of installations, double the rows of a part. It is an estimate: the sample is random, and the rarest are left out.");
     }
 
     @Override

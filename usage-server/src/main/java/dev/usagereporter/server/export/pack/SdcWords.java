@@ -26,7 +26,8 @@ final class SdcWords implements ProfileWords {
             facts.add("In `" + EXTRA + "` a key whose name speaks of a place or a language takes at least 1000 installations for a row.");
         }
         facts.add("Counts are rounded to the nearest " + PrivacyJson.ROUNDING + ".");
-        facts.add("Every dimension is in one table only. A table that has less detail than another is summed up from its published rows.");
+        facts.add("Among the tables of one subject every dimension is in one only; a table that repeats it with less detail is summed up from the"
+                + " published rows of the other.");
         facts.add("Numbers are published as ranges, never as a minimum, maximum or single value. No free text and no id is published.");
         return facts;
     }
@@ -35,7 +36,7 @@ final class SdcWords implements ProfileWords {
     public List<String> limits() {
         return List.of(
                 "Groups: where all installations of a kind say the same, that is told of each of them.",
-                "Who controls " + (k - 1) + " reports of a row knows that the others in it are few.",
+                "Who controls " + (k - 1) + " installations of a row of " + k + " knows what the few others in it said.",
                 "One owner can fill a row: a cluster of " + k + " servers is " + k + " installations.",
                 "Invented reports: they count like any other.");
     }
@@ -63,7 +64,7 @@ final class SdcWords implements ProfileWords {
             throw new IllegalArgumentException("a table of another profile");
         }
         return thresholds.computedFrom().map(child -> "Summed up from the rows of `" + child + "`. ").orElse("")
-                + "Counted as `(other)`: " + thresholds.rolledUp() + " values. Withheld as too few: " + thresholds.withheld()
+                + "Counted as `(other)`: " + thresholds.rolledUp() + " cells. Withheld as too few: " + thresholds.withheld()
                 + (disclosure.table().equals(EXTRA) ? " keys or parts." : " parts.");
     }
 
