@@ -1,6 +1,7 @@
 package dev.usagereporter.server;
 
 import dev.usagereporter.server.cli.LogOutput;
+import dev.usagereporter.server.cli.OfflineExports;
 import dev.usagereporter.server.cli.UsageServer;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -17,7 +18,8 @@ public final class Main {
                 arguments,
                 (config, directory) -> Server.start(config, directory, clock, random),
                 (out, once) -> new DemoRun(out, once, clock, random),
-                ServerOptions::policies);
+                ServerOptions::policies,
+                OfflineExports.none());
         System.exit(status);
     }
 }

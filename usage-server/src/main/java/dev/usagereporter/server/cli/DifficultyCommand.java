@@ -1,10 +1,8 @@
 package dev.usagereporter.server.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -14,9 +12,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 @Command(name = "difficulty", description = "Show and change what a report costs, while the server runs.")
 final class DifficultyCommand implements Runnable {
@@ -52,7 +47,7 @@ final class DifficultyCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            byte[] order = order(out -> {
+            byte[] order = FlatJson.object(out -> {
                 out.writeStringProperty("app", app);
                 out.writeNumberProperty("bits", bits);
                 out.writeBooleanProperty("force", force);
@@ -79,21 +74,11 @@ final class DifficultyCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            byte[] order = order(out -> out.writeStringProperty("app", app));
+            byte[] order = FlatJson.object(out -> out.writeStringProperty("app", app));
             byte[] answer = options.connect(surroundings.environment()).post("/admin/difficulty/auto", order);
             tell(surroundings, answer, "the load decides");
             return ExitStatus.OK.code();
         }
-    }
-
-    private static byte[] order(Consumer<JsonGenerator> content) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), bytes)) {
-            out.writeStartObject();
-            content.accept(out);
-            out.writeEndObject();
-        }
-        return bytes.toByteArray();
     }
 
     /** What is in force now on stdout, and what speaks against it on stderr. */

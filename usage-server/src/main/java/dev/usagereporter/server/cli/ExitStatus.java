@@ -1,8 +1,10 @@
 package dev.usagereporter.server.cli;
 
-/** How a command ends; the numbers are those of sysexits.h. */
+/** How a command ends; the numbers from 64 on are those of sysexits.h. */
 public enum ExitStatus {
     OK(0),
+    /** A package does not pass its check. */
+    UNVERIFIED(1),
     /** The command line cannot be read, or the server refuses what it orders. */
     USAGE(64),
     /** The server cannot be reached or refuses the command. */

@@ -1,19 +1,37 @@
 package dev.usagereporter.server.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 
-/** Lays a JSON object out as one line for each value, named by its path: {@code reports.stored}. */
+/** JSON objects as the commands read and write them: one value for each path, as {@code reports.stored}. */
 final class FlatJson {
+    private static final JsonFactory ASCII = JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private FlatJson() {}
+
+    /** One object, in nothing but ASCII. */
+    static byte[] object(Consumer<JsonGenerator> content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = ASCII.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            out.writeStartObject();
+            content.accept(out);
+            out.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
 
     /**
      * Values by path, in the order of the text; an element of an array has its position, from 0, in the path.

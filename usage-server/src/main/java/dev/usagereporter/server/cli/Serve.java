@@ -3,12 +3,8 @@ package dev.usagereporter.server.cli;
 import dev.usagereporter.server.config.HttpConfig;
 import dev.usagereporter.server.config.ServerConfig;
 import dev.usagereporter.server.data.DataDirectory;
-import dev.usagereporter.server.data.Opened;
 import java.io.IOException;
 import java.net.BindException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,7 +42,7 @@ final class Serve implements Callable<Integer> {
 
         @Override
         public void start() throws IOException {
-            DataDirectory opened = open(config.dataDir());
+            DataDirectory opened = DataFolder.open(config.dataDir(), surroundings.random(), "in use by another server");
             directory = Optional.of(opened);
             boolean up = false;
             try {
@@ -61,7 +57,7 @@ final class Serve implements Callable<Integer> {
                     throw portTaken(e);
                 }
                 if (e instanceof IOException failure && !(e instanceof CommandException)) {
-                    throw files(config.dataDir(), failure);
+                    throw DataFolder.failure(config.dataDir(), failure);
                 }
                 throw e;
             } finally {
@@ -110,33 +106,5 @@ final class Serve implements Callable<Integer> {
             }
         }
         return false;
-    }
-
-    private DataDirectory open(Path folder) throws CommandException {
-        try {
-            return switch (DataDirectory.open(folder, surroundings.random())) {
-                case Opened.Held(DataDirectory directory) -> directory;
-                case Opened.InUse() -> throw new CommandException(ExitStatus.FILES, "data-dir " + folder + ": in use by another server");
-            };
-        } catch (CommandException e) {
-            throw e;
-        } catch (IOException e) {
-            throw files(folder, e);
-        }
-    }
-
-    /** Everything that is read and written at the start is in the data folder, but for the files that the starter names itself. */
-    private static CommandException files(Path folder, IOException failure) {
-        String role = "data-dir " + folder + ": ";
-        String message = failure.getMessage();
-        String reason = failure instanceof FileSystemException file ? about(file) : message == null ? "cannot be used" : message;
-        return new CommandException(ExitStatus.FILES, role + reason, failure);
-    }
-
-    private static String about(FileSystemException failure) {
-        String reason = failure instanceof AccessDeniedException
-                ? "no permission to use it"
-                : failure.getReason() == null ? "cannot be used" : failure.getReason();
-        return failure.getFile() + ": " + reason;
     }
 }

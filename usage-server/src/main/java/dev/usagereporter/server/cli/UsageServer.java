@@ -3,6 +3,7 @@ package dev.usagereporter.server.cli;
 import dev.usagereporter.pow.estimate.Speedometer;
 import dev.usagereporter.server.config.ServerConfig;
 import dev.usagereporter.server.difficulty.Policy;
+import dev.usagereporter.server.export.verify.Verifier;
 import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -40,9 +41,15 @@ public final class UsageServer implements Runnable {
      * Runs one command in this process and gives its exit status. {@code serve} does not return: see {@link UntilSignal}.
      *
      * @param policies what the settings mean to the price of each application, by its name
+     * @param offline releases of a stopped server
      */
-    public static int run(String[] arguments, Starter starter, Demo demo, Function<ServerConfig, Map<String, Policy>> policies) {
-        return run(arguments, Surroundings.ofProcess(), starter, demo, policies);
+    public static int run(
+            String[] arguments,
+            Starter starter,
+            Demo demo,
+            Function<ServerConfig, Map<String, Policy>> policies,
+            OfflineExports offline) {
+        return run(arguments, Surroundings.ofProcess(), starter, demo, policies, new Releases(offline, Verifier::verify));
     }
 
     static int run(
@@ -50,7 +57,8 @@ public final class UsageServer implements Runnable {
             Surroundings surroundings,
             Starter starter,
             Demo demo,
-            Function<ServerConfig, Map<String, Policy>> policies) {
+            Function<ServerConfig, Map<String, Policy>> policies,
+            Releases releases) {
         CommandLine commands = new CommandLine(new UsageServer())
                 .addSubcommand(new Serve(surroundings, starter))
                 .addSubcommand(new CheckConfig(surroundings))
@@ -61,6 +69,7 @@ public final class UsageServer implements Runnable {
                         .addSubcommand(new DifficultyCommand.Set(surroundings))
                         .addSubcommand(new DifficultyCommand.Auto(surroundings))
                         .addSubcommand(new DifficultySimulate(surroundings, policies)))
+                .addSubcommand(ExportCommand.with(surroundings, releases))
                 .addSubcommand(new Estimate(surroundings, new Speedometer(System::nanoTime)))
                 .addSubcommand(new DemoCommand(surroundings, demo))
                 .addSubcommand(new Version(surroundings));

@@ -27,8 +27,9 @@ final class Binding {
     Optional<ServerConfig> bind() {
         Optional<HttpConfig> http = checked(this::http);
         Optional<Optional<TlsConfig>> tls = checked(this::tls);
+        Optional<ExportConfig> export = checked(this::export);
         Optional<Applications> applications = checked(this::applications);
-        if (http.isEmpty() || tls.isEmpty() || applications.isEmpty()) {
+        if (http.isEmpty() || tls.isEmpty() || export.isEmpty() || applications.isEmpty()) {
             return Optional.empty();
         }
         return checked(() -> new ServerConfig(
@@ -40,6 +41,7 @@ final class Binding {
                 new ReportConfig(value(Settings.REPORT_MAX_EXTRA), value(Settings.REPORT_EXTRA)),
                 new InstallConfig(value(Settings.INSTALL_EXIT_CODES)),
                 store(),
+                export.get(),
                 applications.get()));
     }
 
@@ -110,6 +112,17 @@ final class Binding {
                 value(Settings.INSTALL_TIMEOUT),
                 value(Settings.RETENTION_RAW),
                 value(Settings.PSEUDONYM_PERIOD));
+    }
+
+    private ExportConfig export() {
+        return new ExportConfig(
+                value(Settings.EXPORT_PUBLIC),
+                value(Settings.EXPORT_WEEKLY),
+                value(Settings.EXPORT_MONTHLY),
+                value(Settings.EXPORT_K),
+                value(Settings.EXPORT_EPSILON),
+                value(Settings.EXPORT_PUBLISHER),
+                value(Settings.EXPORT_KEYS));
     }
 
     private Applications applications() {

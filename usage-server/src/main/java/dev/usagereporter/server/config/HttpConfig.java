@@ -13,9 +13,18 @@ import java.util.List;
  * @param limits what one client or all of them may take
  */
 public record HttpConfig(String host, int port, int adminPort, String sessionPath, String reportPath, HttpLimits limits) {
-    /** Paths of other protocols and of the dashboard; nothing below them may be taken either. */
+    /** Paths of other protocols, of the dashboard and of the releases; nothing below them may be taken either. */
     private static final List<String> TAKEN = List.of(
-            "/telemetry", "/upload", "/dev/upload", "/api/collections", "/api/stats", "/agent/messages", "/admin", "/health", "/metrics");
+            "/telemetry",
+            "/upload",
+            "/dev/upload",
+            "/api/collections",
+            "/api/stats",
+            "/agent/messages",
+            "/export",
+            "/admin",
+            "/health",
+            "/metrics");
 
     public HttpConfig {
         Settings.HTTP_HOST.require(host);

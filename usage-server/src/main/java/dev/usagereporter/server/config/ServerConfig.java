@@ -20,9 +20,11 @@ public record ServerConfig(
         ReportConfig report,
         InstallConfig install,
         StoreConfig store,
+        ExportConfig export,
         Applications applications) {
     public ServerConfig {
         Settings.DATA_DIR.require(dataDir);
+        export.requireRetention(store.retention(), store.installTimeout());
         for (String path : List.of(http.sessionPath(), http.reportPath())) {
             String segment = HttpConfig.firstSegment(path);
             if (applications.named().containsKey(segment)) {

@@ -1,6 +1,9 @@
 package dev.usagereporter.server.config;
 
 import dev.usagereporter.pow.Argon2id;
+import dev.usagereporter.server.release.PeriodKind;
+import dev.usagereporter.server.release.Profile;
+import dev.usagereporter.server.release.Terms;
 import dev.usagereporter.server.report.ExtraMode;
 import dev.usagereporter.server.store.Durability;
 import java.nio.file.Path;
@@ -219,6 +222,38 @@ final class Settings {
             Duration.ofDays(30),
             span(Duration.ofHours(1), Duration.ofDays(366)),
             "How long one key makes the pseudonyms of ids; it is destroyed one period after its last use.");
+    static final Setting<Boolean> EXPORT_PUBLIC = new Setting<>(
+            "export.public", false, new BooleanKind(), "Whether the public port serves the open releases, below `/export/v1/`.");
+    static final Setting<Optional<Profile>> EXPORT_WEEKLY = new Setting<>(
+            "export.weekly",
+            Optional.empty(),
+            new ScheduleKind(PeriodKind.WEEK),
+            "The profile in which the server releases every week of every application by itself.");
+    static final Setting<Optional<Profile>> EXPORT_MONTHLY = new Setting<>(
+            "export.monthly",
+            Optional.empty(),
+            new ScheduleKind(PeriodKind.MONTH),
+            "The same of every month; `dp` only where nothing is released weekly.");
+    static final Setting<Integer> EXPORT_K = new Setting<>(
+            "export.k",
+            Terms.USUAL_K_SDC,
+            new ThresholdKind(),
+            "Fewest installations that a cell of an `sdc` release stands for, where no `--k` says otherwise.");
+    static final Setting<Integer> EXPORT_EPSILON = new Setting<>(
+            "export.epsilon",
+            Terms.USUAL_EPSILON_THOUSANDTHS,
+            new EpsilonKind(),
+            "Privacy budget of a `dp` release, where no `--epsilon` says otherwise; less of it is more noise.");
+    static final Setting<String> EXPORT_PUBLISHER = new Setting<>(
+            "export.publisher",
+            "the operator of this server",
+            new TextKind("1 to 100 printable characters, the first and the last no space", "(?=\\S)[^\\p{C}\\p{Zl}\\p{Zp}]{1,100}(?<=\\S)"),
+            "Who publishes the releases, as their files name it.");
+    static final Setting<Optional<Path>> EXPORT_KEYS = new Setting<>(
+            "export.keys",
+            Optional.empty(),
+            OPTIONAL_FILE,
+            "File of the versions, applications and values that `dp` releases count by name; without it they are all `(other)`.");
 
     /** In the order in which they are shown. */
     static final List<Setting<?>> ALL = List.of(
@@ -274,7 +309,14 @@ final class Settings {
             STORE_BATCH,
             INSTALL_TIMEOUT,
             RETENTION_RAW,
-            PSEUDONYM_PERIOD);
+            PSEUDONYM_PERIOD,
+            EXPORT_PUBLIC,
+            EXPORT_WEEKLY,
+            EXPORT_MONTHLY,
+            EXPORT_K,
+            EXPORT_EPSILON,
+            EXPORT_PUBLISHER,
+            EXPORT_KEYS);
 
     private Settings() {}
 

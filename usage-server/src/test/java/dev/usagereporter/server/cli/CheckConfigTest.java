@@ -23,14 +23,14 @@ class CheckConfigTest {
         String sets = "--set http.grace=120s --set=apps.shop.extra.a=string --set apps.shop.difficulty.hold=120s --port 9000";
         assertEquals(0, terminal.run(("check-config --config=" + file + " " + sets).split(" ")));
         List<String> lines = terminal.out().lines().toList();
-        assertEquals("http.host                    127.0.0.1     default", lines.getFirst());
-        assertEquals("http.port                    9000          flag --port", lines.get(1));
-        assertTrue(lines.contains("difficulty.bits              22            file usage.yaml line 2"), terminal.out());
-        assertTrue(lines.contains("store.queue                  5             environment USAGE_SERVER_STORE_QUEUE"), terminal.out());
-        assertTrue(lines.contains("http.grace                   2m            --set"), terminal.out());
-        assertTrue(lines.contains("difficulty.floor-rate        \"\"            default"), terminal.out());
-        assertTrue(lines.contains("apps.shop.difficulty.hold    2m            --set"), terminal.out());
-        assertEquals("apps.shop.extra.a            string        --set", lines.getLast());
+        assertEquals("http.host                    127.0.0.1                    default", lines.getFirst());
+        assertEquals("http.port                    9000                         flag --port", lines.get(1));
+        assertTrue(lines.contains("difficulty.bits              22                           file usage.yaml line 2"), terminal.out());
+        assertTrue(lines.contains("store.queue                  5                            environment USAGE_SERVER_STORE_QUEUE"), terminal.out());
+        assertTrue(lines.contains("http.grace                   2m                           --set"), terminal.out());
+        assertTrue(lines.contains("difficulty.floor-rate        \"\"                           default"), terminal.out());
+        assertTrue(lines.contains("apps.shop.difficulty.hold    2m                           --set"), terminal.out());
+        assertEquals("apps.shop.extra.a            string                       --set", lines.getLast());
         assertEquals("", terminal.err());
     }
 

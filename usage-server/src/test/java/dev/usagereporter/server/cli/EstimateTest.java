@@ -115,6 +115,12 @@ class EstimateTest {
 
     private static Surroundings surroundings(StringWriter out) {
         return new Surroundings(
-                new PrintWriter(out, true), new PrintWriter(new StringWriter(), true), Map.of(), new SecureRandom(), _ -> {});
+                new PrintWriter(out, true),
+                new PrintWriter(new StringWriter(), true),
+                Map.of(),
+                new SecureRandom(),
+                _ -> {},
+                () -> false,
+                _ -> {});
     }
 }

@@ -13,6 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A real socket that answers like an admin port, whatever a test wants. */
@@ -33,6 +38,39 @@ final class FakeAdminPort {
 
     volatile String answer = "";
 
+    /**
+     * An answer of its own.
+     *
+     * @param promised length that the headers say
+     */
+    record Reply(int status, String body, long promised) {
+        static Reply of(int status, String body) {
+            return new Reply(status, body, body.getBytes(StandardCharsets.UTF_8).length);
+        }
+    }
+
+    /** What it answers to one method and path instead, one after the other; the last one stays. */
+    private final Map<String, Queue<Reply>> script = new ConcurrentHashMap<>();
+
+    /** Ends the port before its scene does. */
+    volatile Runnable vanish = () -> {};
+
+    void script(String request, Reply... replies) {
+        script.put(request, new ConcurrentLinkedQueue<>(List.of(replies)));
+    }
+
+    private Reply reply(String request) {
+        Queue<Reply> replies = script.get(request);
+        if (replies == null) {
+            return Reply.of(status, answer);
+        }
+        Reply next = Objects.requireNonNull(replies.peek(), "a script has replies");
+        if (replies.size() > 1) {
+            replies.remove();
+        }
+        return next;
+    }
+
     /** Plays a scene beside a running server with that data folder. */
     void beside(Path folder, Scene scene) throws IOException {
         HttpServer port = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -44,12 +82,13 @@ final class FakeAdminPort {
                 if (!sent.isEmpty()) {
                     bodies.add(exchange.getRequestHeaders().getFirst("Content-Type") + " " + sent);
                 }
-                byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-                int code = directory.adminToken().authorizes(authorization) ? status : 401;
-                exchange.sendResponseHeaders(code, body.length == 0 ? -1 : body.length);
-                exchange.getResponseBody().write(body);
+                Reply reply = reply(requests.getLast());
+                int code = directory.adminToken().authorizes(authorization) ? reply.status() : 401;
+                exchange.sendResponseHeaders(code, reply.promised() == 0 ? -1 : reply.promised());
+                exchange.getResponseBody().write(reply.body().getBytes(StandardCharsets.UTF_8));
                 exchange.close();
             });
+            vanish = () -> port.stop(0);
             port.start();
             URI address = URI.create("http://127.0.0.1:" + port.getAddress().getPort());
             directory.publishAdmin(address);

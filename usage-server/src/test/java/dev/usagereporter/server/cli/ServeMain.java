@@ -15,8 +15,15 @@ final class ServeMain {
         Demo demo = (_, _) -> {
             throw new AssertionError("not to be shown");
         };
-        System.exit(UsageServer.run(new String[] {arguments[0], arguments[1], arguments[2]}, starter, demo, _ -> {
-            throw new AssertionError("not to be priced");
-        }));
+        String[] command = {arguments[0], arguments[1], arguments[2]};
+        int status = UsageServer.run(
+                command,
+                starter,
+                demo,
+                _ -> {
+                    throw new AssertionError("not to be priced");
+                },
+                OfflineExports.none());
+        System.exit(status);
     }
 }

@@ -5,14 +5,17 @@ import dev.usagereporter.server.config.Application;
 import dev.usagereporter.server.config.DifficultyConfig;
 import dev.usagereporter.server.config.ServerConfig;
 import dev.usagereporter.server.difficulty.Policy;
+import dev.usagereporter.server.export.verify.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /** Runs commands in this process and keeps what they print. A started server is stopped as soon as {@code whileUp} has run. */
 final class Terminal {
@@ -29,6 +32,18 @@ final class Terminal {
         throw new AssertionError("not to be shown");
     };
     WhileUp whileUp = () -> {};
+    OfflineExports offline = OfflineExports.none();
+    BiFunction<Path, Path, Verdict> verifier = (_, _) -> {
+        throw new AssertionError("not to be verified");
+    };
+
+    /** Whether somebody watches what the commands write to stderr. */
+    boolean watched;
+
+    /** How often a command has waited. */
+    int pauses;
+
+    Pause pause = _ -> {};
 
     private StringWriter out = new StringWriter();
     private StringWriter err = new StringWriter();
@@ -37,15 +52,25 @@ final class Terminal {
         out = new StringWriter();
         err = new StringWriter();
         Surroundings surroundings = new Surroundings(
-                new PrintWriter(out, true), new PrintWriter(err, true), environment, new SecureRandom(), service -> {
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                environment,
+                new SecureRandom(),
+                service -> {
                     service.start();
                     try {
                         whileUp.run();
                     } finally {
                         service.stop();
                     }
+                },
+                () -> watched,
+                duration -> {
+                    pauses++;
+                    pause.sleep(duration);
                 });
-        return UsageServer.run(arguments, surroundings, starter, demo, Terminal::policies);
+        return UsageServer.run(
+                arguments, surroundings, starter, demo, Terminal::policies, new Releases(offline, verifier));
     }
 
     String out() {

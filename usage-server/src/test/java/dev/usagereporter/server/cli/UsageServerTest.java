@@ -17,7 +17,7 @@ class UsageServerTest {
     @ValueSource(
             strings = {
                 "", "serve ", "check-config ", "stats ", "keys ", "keys rotate ", "difficulty ", "difficulty show ", "difficulty set ",
-                "difficulty auto ", "difficulty simulate ", "estimate ", "demo ", "version "
+                "difficulty auto ", "difficulty simulate ", "export ", "export list ", "export verify ", "estimate ", "demo ", "version "
             })
     void helpsWithEveryCommandOnStdout(String command) {
         assertEquals(0, terminal.run((command + "--help").split(" ")));
@@ -56,6 +56,34 @@ class UsageServerTest {
         "difficulty simulate --attacker 1 --duration 1.5m",
         "difficulty simulate --attacker 1 --duration PT1M",
         "difficulty simulate --attacker 1 --seed -1",
+        "export",
+        "export lists",
+        "export --profile sdc",
+        "export --profile all --from 2026-11-01 --to 2026-11-30 --out x",
+        "export --profile sdc --from 2026-11-01 --to 2026-11-30",
+        "export --profile sdc --from 2026-11-1 --to 2026-11-30 --out x",
+        "export --profile sdc --from 2026-11-31 --to 2026-11-30 --out x",
+        "export --profile sdc --from 2026-11-02 --to 2026-11-30 --out x",
+        "export --profile sdc --from 2026-10-01 --to 2026-12-31 --out x",
+        "export --profile dp --from 2026-11-02 --to 2026-11-08 --out x",
+        "export --profile micro --from 2026-11-01 --to 2026-11-30 --out x",
+        "export --profile sdc --from 2026-11-01 --to 2026-11-30 --out x --k 4",
+        "export --profile sdc --from 2026-11-01 --to 2026-11-30 --out x --k 12",
+        "export --profile sdc --from 2026-11-01 --to 2026-11-30 --out x --k +10",
+        "export --profile sdc --from 2026-11-01 --to 2026-11-30 --out x --epsilon 1",
+        "export --profile dp --from 2026-11-01 --to 2026-11-30 --out x --k 10",
+        "export --profile dp --from 2026-11-01 --to 2026-11-30 --out x --epsilon 0",
+        "export --profile dp --from 2026-11-01 --to 2026-11-30 --out x --epsilon 0.1001",
+        "export --profile dp --from 2026-11-01 --to 2026-11-30 --out x --epsilon 0.101",
+        "export --profile dp --from 2026-11-01 --to 2026-11-30 --out x --epsilon 4.004",
+        "export --profile micro --from 2026-10-01 --to 2026-12-31 --out x --k 9",
+        "export --profile sdc --from 2026-11-01 --to 2026-11-30 --out x --app Shop",
+        "export --profile sdc --from 2026-11-01 --to 2026-11-30 --out x --correction ä",
+        "export --profile sdc list",
+        "export --data-dir x list",
+        "export --offline verify x",
+        "export verify",
+        "export list x",
         "serve --prot 1",
         "serve --port",
         "serve --set port",

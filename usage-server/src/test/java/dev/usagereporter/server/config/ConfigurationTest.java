@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.usagereporter.server.release.Profile;
 import dev.usagereporter.server.report.ExtraMode;
 import dev.usagereporter.server.store.Durability;
 import java.io.IOException;
@@ -77,6 +78,13 @@ class ConfigurationTest {
             new Mapping("install.timeout", "90m", Duration.ofMinutes(90), config -> config.store().installTimeout()),
             new Mapping("retention.raw", "90d", Duration.ofDays(90), config -> config.store().retention()),
             new Mapping("pseudonym.period", "10d", Duration.ofDays(10), config -> config.store().pseudonymPeriod()),
+            new Mapping("export.public", "true", true, config -> config.export().publicly()),
+            new Mapping("export.weekly", "sdc", Optional.of(Profile.SDC), config -> config.export().weekly()),
+            new Mapping("export.monthly", "sdc", Optional.of(Profile.SDC), config -> config.export().monthly()),
+            new Mapping("export.k", "25", 25, config -> config.export().k()),
+            new Mapping("export.epsilon", "0.5", 500, config -> config.export().epsilonThousandths()),
+            new Mapping("export.publisher", "Universität", "Universität", config -> config.export().publisher()),
+            new Mapping("export.keys", "k.csv", Path.of("k.csv"), config -> config.export().keys().orElseThrow()),
             new Mapping("tls.certificate", "c.pem", Path.of("c.pem"), config -> config.tls().orElseThrow().certificate()),
             new Mapping("gate.telemetry", "optional", ProofMode.OPTIONAL, config -> config.headerGate().telemetry()),
             new Mapping("gate.upload", "off", ProofMode.OFF, config -> config.headerGate().upload()),
@@ -109,6 +117,10 @@ class ConfigurationTest {
                 new StoreConfig(
                         Durability.FSYNC, 10_000, 1_000, Duration.ofHours(26), Duration.ofDays(30), Duration.ofDays(30)),
                 config.store());
+        assertEquals(
+                new ExportConfig(
+                        false, Optional.empty(), Optional.empty(), 10, 1_000, "the operator of this server", Optional.empty()),
+                config.export());
         assertEquals(new Applications(new Application("default", Map.of(), difficulty()), Map.of()), config.applications());
     }
 
@@ -247,6 +259,11 @@ class ConfigurationTest {
         "apps.shop.difficulty.bits|41|an integer from 1 to 40",
         "apps.shop.difficulty.accept-sha1|1|true or false",
         "report.extra|all|one of declared, keep, drop",
+        "export.public|on|true or false",
+        "export.weekly|dp|one of off, sdc",
+        "export.monthly|micro|one of off, sdc, dp",
+        "export.k|12|an integer from 5 to 1000 that 5 divides",
+        "export.epsilon|0.05|a decimal number from 0.1 to 4 in steps of 0.004",
         "store.durability|none|one of fsync, os"
     })
     void namesKeyRuleAndOriginOfBadValue(String key, String text, String rule) {
@@ -320,6 +337,7 @@ class ConfigurationTest {
         "tls.certificate=c|tls.certificate and tls.key: expected both or neither",
         "http.session-path=/report|http.session-path and http.report-path: expected two different paths",
         "http.session-path=/telemetry|http.session-path: /telemetry is a route of the server",
+        "http.session-path=/export/v1|http.session-path: /export is a route of the server",
         "http.report-path=/api/stats/x|http.report-path: /api/stats is a route of the server",
         "difficulty.max-bits=19|difficulty.max-bits: expected at least difficulty.bits, which is 20",
         "difficulty.floor-rate=1001"
