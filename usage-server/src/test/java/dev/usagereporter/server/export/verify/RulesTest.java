@@ -1,7 +1,9 @@
 package dev.usagereporter.server.export.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -26,7 +28,8 @@ final class RulesTest {
     }
 
     @Property(tries = 1000, seed = "4")
-    void sharesAreThoseOfDecimalArithmetic(@ForAll @LongRange(max = 1_000_000_000_000L) long part, @ForAll @LongRange(max = 1_000_000_000_000L) long rest) {
+    void sharesAreThoseOfDecimalArithmetic(
+            @ForAll @LongRange(max = 1_000_000_000_000L) long part, @ForAll @LongRange(max = 1_000_000_000_000L) long rest) {
         long sum = part + rest;
         String expected = sum < 50
                 ? ""
@@ -37,13 +40,13 @@ final class RulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"country", "Country", "x_REGION", "city_name", "locale", "languages", "timezone", "time_zone", "zone"})
     void keysOfPlacesAreKnown(String key) {
-        assertEquals(true, SdcRules.tellsPlace(key));
+        assertTrue(SdcRules.tellsPlace(key));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"colour", "count", "lang", "local", "(other)", ""})
     void otherKeysAreNot(String key) {
-        assertEquals(false, SdcRules.tellsPlace(key));
+        assertFalse(SdcRules.tellsPlace(key));
     }
 
     @ParameterizedTest
@@ -81,8 +84,8 @@ final class RulesTest {
                 "2000000000 to 4999999999"
             })
     void labelsAreThoseOfTheScheme(String label) {
-        assertEquals(true, Buckets.label(label));
-        assertEquals(true, Buckets.joined(label));
+        assertTrue(Buckets.label(label));
+        assertTrue(Buckets.joined(label));
     }
 
     @ParameterizedTest
@@ -92,7 +95,7 @@ final class RulesTest {
                 "99999999999 or more"
             })
     void otherTextsAreNoLabels(String label) {
-        assertEquals(false, Buckets.label(label));
+        assertFalse(Buckets.label(label));
     }
 
     @ParameterizedTest

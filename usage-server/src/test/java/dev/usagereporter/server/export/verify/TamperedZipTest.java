@@ -80,13 +80,13 @@ final class TamperedZipTest {
                 sdc("a bomb", license(item -> item.declared = (256L << 20) + 1), BOMB),
                 sdc(
                         "a bomb in five parts",
-                        p -> p.zip = zip -> zip.items.stream().limit(5).forEach(item -> item.declared = 250 << 20),
+                        p -> p.zip = zip -> zip.items.stream().limit(5).forEach(item -> item.declared = 250L << 20),
                         BOMB),
                 sdc("a bomb that says it is none", license(item -> {
                     item.content = new byte[30 << 20];
                     item.declared = 18;
                 }), LENGTH),
-                sdc("a length that is one too long", license(item -> item.declared = item.content.length + 1), LENGTH),
+                sdc("a length that is one too long", license(item -> item.declared = item.content.length + 1L), LENGTH),
                 sdc("101 entries", p -> p.zip = zip -> {
                     while (zip.items.size() < 101) {
                         zip.items.add(zip.items.getLast());

@@ -46,7 +46,7 @@ final class VerifierTest {
                 passed(
                         "default, 2026-11, profile dp, version 1",
                         "tables: 8 with 30 rows, the same in CSV, JSON Lines and Parquet",
-                        "every key has a row in every part, epsilon 1 for one installation in a month",
+                        "every key has a row in every part, epsilon 1 per installation and month",
                         end.getFirst()),
                 verify(GoodPackages.dp()));
         assertEquals(
@@ -62,7 +62,7 @@ final class VerifierTest {
         return new Verdict.Passed(List.of(summary));
     }
 
-    private record Variant(String name, Supplier<TestPackage> good, Consumer<TestPackage> change) {
+    record Variant(String name, Supplier<TestPackage> good, Consumer<TestPackage> change) {
         @Override
         public String toString() {
             return name;
