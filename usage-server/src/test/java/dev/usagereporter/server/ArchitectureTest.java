@@ -1,5 +1,6 @@
 package dev.usagereporter.server;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -60,6 +61,21 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule SETTINGS_KNOW_NO_ROOM_THAT_WORKS_BY_THEM = mayNotUse("config", "http", "gate", "difficulty", "cli", "data");
+
+    /** Whoever checks the packages must not make the same mistakes as whoever writes them. */
+    @ArchTest
+    static final ArchRule THE_VERIFIER_STANDS_ALONE = classes()
+            .that()
+            .resideInAPackage(ROOT + "export.verify..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    ROOT + "export.verify..",
+                    "java..",
+                    "de.siegmar.fastcsv.reader..",
+                    "tools.jackson.core..",
+                    "org.duckdb..",
+                    "org.jspecify.annotations..");
 
     @ArchTest
     static final ArchRule NO_ROOM_NEEDS_ITSELF = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
