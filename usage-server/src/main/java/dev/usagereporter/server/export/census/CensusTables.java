@@ -1,5 +1,6 @@
 package dev.usagereporter.server.export.census;
 
+import dev.usagereporter.server.export.table.Cell;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ import java.util.List;
  */
 public final class CensusTables {
     /** What stands for every value that is not named. */
-    public static final String OTHER = "(other)";
+    public static final String OTHER = Cell.OTHER;
 
     /** Columns behind {@code part} and {@code unit}. */
     public static final List<String> USAGE = List.of("version", "os", "arch", "uptime", "installed");
