@@ -20,6 +20,9 @@ final class NameForm {
     /** Likewise, of which at least one is a digit. */
     private static final int MAX_HEX = 11;
 
+    /** Likewise, whatever they are. */
+    private static final int MAX_LETTERS = 23;
+
     /** As in {@code ip-192-168-1-5} and {@code 192.168.1.5}. */
     private static final Pattern FOUR_NUMBERS = Pattern.compile("[0-9]+(?:[ ._+~-][0-9]+){3}");
 
@@ -29,6 +32,11 @@ final class NameForm {
     /** As in generated secrets. */
     private static final Pattern DIGIT_LETTER = Pattern.compile("[0-9][A-Za-z]");
 
+    /** As long as a random id in Base64. */
+    private static final Pattern RUN = Pattern.compile("[A-Za-z0-9_-]{22}");
+
+    private static final Pattern MAC = Pattern.compile("[0-9A-Fa-f]{2}([ ._+~-][0-9A-Fa-f]{2}){5}");
+
     private NameForm() {}
 
     static boolean allows(String text) {
@@ -37,12 +45,13 @@ final class NameForm {
                 && name.allows(text)
                 && !DOT_WORD.matcher(text).find()
                 && !FOUR_NUMBERS.matcher(text).find()
+                && !MAC.matcher(text).find()
                 && !mixed(text)
                 && !id(text);
     }
 
     private static boolean mixed(String text) {
-        return DIGIT_LETTER.matcher(text).find()
+        return (DIGIT_LETTER.matcher(text).find() || (RUN.matcher(text).find() && text.chars().anyMatch(c -> c >= '0' && c <= '9')))
                 && text.chars().anyMatch(c -> c >= 'A' && c <= 'Z')
                 && text.chars().anyMatch(c -> c >= 'a' && c <= 'z');
     }
@@ -65,7 +74,7 @@ final class NameForm {
                 hexLetters = 0;
             }
             int hex = hexDigits + hexLetters;
-            if (digits > MAX_DIGITS || (hexDigits > 0 && (hex > MAX_HEX || (hexLetters > 0 && hex > MAX_MIXED)))) {
+            if (digits > MAX_DIGITS || hex > MAX_LETTERS || (hexDigits > 0 && (hex > MAX_HEX || (hexLetters > 0 && hex > MAX_MIXED)))) {
                 return true;
             }
         }
