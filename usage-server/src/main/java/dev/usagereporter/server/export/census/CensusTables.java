@@ -1,5 +1,6 @@
 package dev.usagereporter.server.export.census;
 
+import dev.usagereporter.server.export.table.Cell;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ import java.util.List;
  */
 public final class CensusTables {
     /** What stands for every value that is not named. */
-    public static final String OTHER = "(other)";
+    public static final String OTHER = Cell.OTHER;
 
     /** Columns behind {@code part} and {@code unit}. */
     public static final List<String> USAGE = List.of("version", "os", "arch", "uptime", "installed");
@@ -33,13 +34,20 @@ public final class CensusTables {
             "arch",
             "install_duration");
 
-    static final String MAKE_USAGE = make("usage", USAGE);
-    /** A row for each declared key that an installation has sent in the part. */
-    static final String MAKE_USAGE_EXTRA = make("usage_extra", List.of("key", "value"));
+    /** Released tables have names of their own, such as {@code usage_extra}; these begin with another word. */
+    public static final String USAGE_TABLE = "census_usage";
 
-    static final String MAKE_INSTALLS = make("installs", INSTALLS);
+    public static final String USAGE_EXTRA_TABLE = "census_usage_extra";
+    public static final String INSTALLS_TABLE = "census_installs";
+    public static final String INSTALLS_FEATURES_TABLE = "census_installs_features";
+
+    static final String MAKE_USAGE = make(USAGE_TABLE, USAGE);
+    /** A row for each declared key that an installation has sent in the part. */
+    static final String MAKE_USAGE_EXTRA = make(USAGE_EXTRA_TABLE, List.of("key", "value"));
+
+    static final String MAKE_INSTALLS = make(INSTALLS_TABLE, INSTALLS);
     /** A row for each of an installation's features. */
-    static final String MAKE_INSTALLS_FEATURES = make("installs_features", List.of("feature"));
+    static final String MAKE_INSTALLS_FEATURES = make(INSTALLS_FEATURES_TABLE, List.of("feature"));
 
     private CensusTables() {}
 

@@ -1,6 +1,7 @@
 package dev.usagereporter.server.export.work;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,19 @@ public final class Loader implements AutoCloseable {
         public Row number(long value) throws IOException {
             try {
                 appender.append(value);
+                return this;
+            } catch (SQLException failure) {
+                throw Workbench.failed(failure);
+            }
+        }
+
+        public Row decimal(@Nullable BigDecimal value) throws IOException {
+            try {
+                if (value == null) {
+                    appender.appendNull();
+                } else {
+                    appender.append(value);
+                }
                 return this;
             } catch (SQLException failure) {
                 throw Workbench.failed(failure);

@@ -1,0 +1,104 @@
+package dev.usagereporter.server.export.census;
+
+import dev.usagereporter.server.export.Progress;
+import dev.usagereporter.server.export.table.Part;
+import dev.usagereporter.server.export.table.Subject;
+import dev.usagereporter.server.export.work.Loader;
+import dev.usagereporter.server.export.work.Workbench;
+import dev.usagereporter.server.release.Period;
+import dev.usagereporter.server.report.ExtraType;
+import dev.usagereporter.server.store.RawRows;
+import dev.usagereporter.server.store.RowRange;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Takes the census of one application's rows in a period. Its tables are {@link CensusTables}. */
+public final class CensusTaker {
+    private static final int MONTHS = 12;
+
+    private final RawRows rows;
+    private final Map<String, ExtraType> declared;
+
+    /** @param declared keys of the application's extra payloads as it declares them now; any other is not looked at */
+    public CensusTaker(RawRows rows, Map<String, ExtraType> declared) {
+        this.rows = rows;
+        this.declared = Map.copyOf(declared);
+    }
+
+    /**
+     * Reads all rows of the period once, page by page, and leaves the tables of the census and nothing else in the working database,
+     * which has to be empty. The tables with pseudonyms are dropped before this returns; their bytes may be in the file until the
+     * space is used again or the owner of the folder removes it.
+     *
+     * @throws IOException when the store or the working database fails; the working database is of no use then
+     */
+    public Census take(Workbench bench, String application, Period period, Cut cut, Progress progress)
+            throws IOException, InterruptedException {
+        Publishable publishable = new Publishable(YearMonth.from(period.last()));
+        RowRange range = new RowRange(application, period.from(), period.until());
+        RawLoad load =
+                new RawLoad(bench, range, cut, publishable, new ExtraValues(declared, publishable), progress);
+        RawTable.USAGE.create(bench);
+        RawTable.INSTALLS.create(bench);
+        load.reports(rows);
+        load.executions(rows);
+        for (String statement : CensusTables.make()) {
+            bench.execute(statement);
+        }
+        List<Part> parts = new ArrayList<>();
+        parts.addAll(parts(bench, RawTable.USAGE, period, cut));
+        parts.addAll(parts(bench, RawTable.INSTALLS, period, cut));
+        RawTable.USAGE.count(bench);
+        RawTable.USAGE.countKeys(bench);
+        RawTable.USAGE.drop(bench);
+        RawTable.INSTALLS.count(bench);
+        RawTable.INSTALLS.countFeatures(bench);
+        RawTable.INSTALLS.drop(bench);
+        bench.execute("CHECKPOINT");
+        progress.at(Progress.Step.READING, 1, 1);
+        return new Census(parts, load.leastBits(), load.mostBits());
+    }
+
+    private static List<Part> parts(Workbench bench, RawTable table, Period period, Cut cut) throws IOException {
+        List<Span> spans = new ArrayList<>();
+        bench.forEach(table.spans(), row -> spans.add(
+                new Span(row.number(1), Math.toIntExact(row.number(2)), day(row.number(3)), day(row.number(4)))));
+        List<Part> parts = new ArrayList<>();
+        try (Loader loader = bench.load(table.parts())) {
+            for (int i = 0; i < spans.size(); i++) {
+                Span span = spans.get(i);
+                boolean begins = i == 0 || spans.get(i - 1).number != span.number;
+                boolean ends = i + 1 == spans.size() || spans.get(i + 1).number != span.number;
+                parts.add(part(table.subject(), i + 1, span, begins, ends, period, cut));
+                loader.begin().number(i + 1L).number(span.number).number(span.key);
+                loader.end();
+            }
+        }
+        return parts;
+    }
+
+    private static Part part(Subject subject, int number, Span span, boolean begins, boolean ends, Period period, Cut cut) {
+        LocalDate first = period.first();
+        LocalDate last = period.last();
+        if (cut == Cut.AT_KEYS_AND_MONTHS) {
+            YearMonth month = YearMonth.of((int) (span.number / MONTHS), (int) (span.number % MONTHS) + 1);
+            first = first.isAfter(month.atDay(1)) ? first : month.atDay(1);
+            last = last.isBefore(month.atEndOfMonth()) ? last : month.atEndOfMonth();
+        }
+        return new Part(subject, number, span.key, begins ? first : span.first, ends ? last : span.last);
+    }
+
+    private static LocalDate day(long micros) {
+        return LocalDate.ofInstant(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), ZoneOffset.UTC);
+    }
+
+    /** What one key made of a month, or of the whole period. */
+    private record Span(long number, int key, LocalDate first, LocalDate last) {}
+}

@@ -1,0 +1,81 @@
+package dev.usagereporter.server.export.census;
+
+import dev.usagereporter.server.export.table.Subject;
+import dev.usagereporter.server.export.work.Workbench;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The rows of one subject with pseudonyms, in the working database only until the census of them is taken. What an installation
+ * says several things of in one row (keys of extra payloads, features) is in a second table.
+ *
+ * @param subject gives the names
+ * @param columns of the census, behind part and unit
+ * @param census the table of the census
+ * @param details the one for what is in the second table
+ */
+record RawTable(Subject subject, List<String> columns, String census, String details) {
+    static final RawTable USAGE = new RawTable(Subject.USAGE, CensusTables.USAGE, CensusTables.USAGE_TABLE, CensusTables.USAGE_EXTRA_TABLE);
+    static final RawTable INSTALLS = new RawTable(
+            Subject.INSTALLS, CensusTables.INSTALLS, CensusTables.INSTALLS_TABLE, CensusTables.INSTALLS_FEATURES_TABLE);
+
+    String rows() {
+        return "raw_" + subject.wireName();
+    }
+
+    String detailRows() {
+        return "raw_details_" + subject.wireName();
+    }
+
+    String parts() {
+        return "raw_parts_" + subject.wireName();
+    }
+
+    private String last() {
+        return "raw_last_" + subject.wireName();
+    }
+
+    void create(Workbench bench) throws IOException {
+        bench.execute("CREATE TABLE " + rows() + " (id BIGINT, received BIGINT, span BIGINT, pseudonym_key BIGINT, installation BLOB, "
+                + String.join(" VARCHAR, ", columns) + " VARCHAR)");
+        bench.execute("CREATE TABLE " + detailRows() + " (id BIGINT, detail VARCHAR, value VARCHAR)");
+        bench.execute("CREATE TABLE " + parts() + " (part BIGINT, span BIGINT, pseudonym_key BIGINT)");
+    }
+
+    /** First and last time of receipt of each key and span, in the order in which parts are numbered. */
+    String spans() {
+        return "SELECT span, pseudonym_key, min(received), max(received) FROM " + rows() + " GROUP BY ALL ORDER BY 1, 3, 2";
+    }
+
+    /** Fills the tables of the census, when the parts are known. */
+    void count(Workbench bench) throws IOException {
+        // The number of a unit must not tell who came first.
+        bench.execute("CREATE TABLE " + last() + " AS SELECT part, row_number() OVER (PARTITION BY part ORDER BY lot) AS unit, "
+                + "id, installation, " + String.join(", ", columns)
+                + " FROM (SELECT *, random() AS lot FROM (SELECT * FROM " + rows() + " JOIN " + parts() + " USING (span, pseudonym_key) QUALIFY row_number()"
+                + " OVER (PARTITION BY part, installation ORDER BY received DESC, id DESC) = 1))");
+        bench.execute("INSERT INTO " + census + " SELECT part, unit, " + String.join(", ", columns) + " FROM " + last()
+                + " ORDER BY part, unit");
+    }
+
+    /** Of each key what was said last, whatever else was said after it. */
+    void countKeys(Workbench bench) throws IOException {
+        bench.execute("INSERT INTO " + details + " SELECT part, unit, detail, value FROM (SELECT l.part, l.unit, d.detail, d.value FROM "
+                + detailRows() + " d JOIN " + rows() + " r ON d.id = r.id JOIN " + parts()
+                + " p ON p.span = r.span AND p.pseudonym_key = r.pseudonym_key JOIN " + last()
+                + " l ON l.part = p.part AND l.installation = r.installation QUALIFY row_number()"
+                + " OVER (PARTITION BY l.part, l.unit, d.detail ORDER BY r.received DESC, r.id DESC) = 1) ORDER BY part, unit, detail");
+    }
+
+    /** What the last row of each installation says. */
+    void countFeatures(Workbench bench) throws IOException {
+        bench.execute("INSERT INTO " + details + " SELECT l.part, l.unit, d.detail FROM " + detailRows() + " d JOIN " + last()
+                + " l ON d.id = l.id ORDER BY ALL");
+    }
+
+    void drop(Workbench bench) throws IOException {
+        for (String table : List.of(rows(), detailRows(), parts(), last())) {
+            bench.execute("DROP TABLE " + table);
+        }
+    }
+}
