@@ -33,13 +33,20 @@ public final class CensusTables {
             "arch",
             "install_duration");
 
-    static final String MAKE_USAGE = make("usage", USAGE);
-    /** A row for each declared key that an installation has sent in the part. */
-    static final String MAKE_USAGE_EXTRA = make("usage_extra", List.of("key", "value"));
+    /** Released tables have names of their own, such as {@code usage_extra}; these begin with another word. */
+    public static final String USAGE_TABLE = "census_usage";
 
-    static final String MAKE_INSTALLS = make("installs", INSTALLS);
+    public static final String USAGE_EXTRA_TABLE = "census_usage_extra";
+    public static final String INSTALLS_TABLE = "census_installs";
+    public static final String INSTALLS_FEATURES_TABLE = "census_installs_features";
+
+    static final String MAKE_USAGE = make(USAGE_TABLE, USAGE);
+    /** A row for each declared key that an installation has sent in the part. */
+    static final String MAKE_USAGE_EXTRA = make(USAGE_EXTRA_TABLE, List.of("key", "value"));
+
+    static final String MAKE_INSTALLS = make(INSTALLS_TABLE, INSTALLS);
     /** A row for each of an installation's features. */
-    static final String MAKE_INSTALLS_FEATURES = make("installs_features", List.of("feature"));
+    static final String MAKE_INSTALLS_FEATURES = make(INSTALLS_FEATURES_TABLE, List.of("feature"));
 
     private CensusTables() {}
 
