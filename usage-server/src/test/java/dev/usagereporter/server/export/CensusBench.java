@@ -14,12 +14,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import net.jqwik.api.lifecycle.Store;
 
 /** A working database with a census that a test makes. An empty text stands for a missing one. */
-public final class CensusBench implements AutoCloseable {
+public final class CensusBench implements AutoCloseable, Store.CloseOnReset {
     /** 1-2-5, as the census has them. */
     public static final List<String> BUCKETS = List.of(
             "0", "1", "2 to 4", "5 to 9", "10 to 19", "20 to 49", "50 to 99", "100 to 199", "200 to 499", "500 to 999", "1000 or more");
@@ -58,6 +63,8 @@ public final class CensusBench implements AutoCloseable {
 
     /** Makes the tables anew. */
     public void fill(List<Unit> usage, List<Unit> installs) throws IOException {
+        // One commit is one wait for the disk.
+        bench.execute("BEGIN");
         List<String> tables = new ArrayList<>();
         bench.forEach("SELECT table_name FROM duckdb_tables()", at -> tables.add(String.valueOf(at.text(1))));
         for (String table : tables) {
@@ -70,32 +77,37 @@ public final class CensusBench implements AutoCloseable {
         named(CensusTables.USAGE_EXTRA_TABLE, usage);
         load(CensusTables.INSTALLS_TABLE, CensusTables.INSTALLS, installs);
         named(CensusTables.INSTALLS_FEATURES_TABLE, installs);
+        bench.execute("COMMIT");
     }
 
     private void load(String table, List<String> fields, List<Unit> units) throws IOException {
-        try (Loader loader = bench.load(table)) {
-            for (Unit unit : units) {
-                Loader.Row row = loader.begin().number(unit.part()).number(unit.number());
-                for (String field : fields) {
-                    row.text(unit.field(field).isEmpty() ? null : unit.field(field));
+        List<List<String>> rows = units.stream().map(unit -> fields.stream().map(unit::field).toList()).toList();
+        load(table, fields.size(), units, rows);
+    }
+
+    private void named(String table, List<Unit> units) throws IOException {
+        List<Unit> each = units.stream().flatMap(unit -> Collections.nCopies(unit.named().size(), unit).stream()).toList();
+        List<List<String>> rows = units.stream().flatMap(unit -> unit.named().stream()).toList();
+        load(table, table.equals(CensusTables.USAGE_EXTRA_TABLE) ? 2 : 1, each, rows);
+    }
+
+    private void load(String table, int texts, List<Unit> units, List<List<String>> rows) throws IOException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        String columns = IntStream.range(0, texts).mapToObj(i -> "text" + i + " VARCHAR").collect(Collectors.joining(", "));
+        bench.execute("CREATE TABLE loading (part BIGINT, unit BIGINT, " + columns + ")");
+        try (Loader loader = bench.load("loading")) {
+            for (int i = 0; i < rows.size(); i++) {
+                Loader.Row row = loader.begin().number(units.get(i).part()).number(units.get(i).number());
+                for (String value : rows.get(i)) {
+                    row.text(value.isEmpty() ? null : value);
                 }
                 loader.end();
             }
         }
-    }
-
-    private void named(String table, List<Unit> units) throws IOException {
-        try (Loader loader = bench.load(table)) {
-            for (Unit unit : units) {
-                for (List<String> values : unit.named()) {
-                    Loader.Row row = loader.begin().number(unit.part()).number(unit.number());
-                    for (String value : values) {
-                        row.text(value);
-                    }
-                    loader.end();
-                }
-            }
-        }
+        bench.execute("INSERT INTO " + table + " SELECT * FROM loading");
+        bench.execute("DROP TABLE loading");
     }
 
     /** The census with so many parts of each subject, each a month of its own. */
@@ -135,12 +147,16 @@ public final class CensusBench implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        bench.close();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted((one, other) -> other.compareTo(one)).toList()) {
-                Files.delete(file);
+    public void close() {
+        try {
+            bench.close();
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
             }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 }

@@ -53,13 +53,13 @@ sealed interface KeySpace {
         public Optional<List<String>> of(List<String> said) {
             List<String> key = new ArrayList<>();
             for (int i = 0; i < words.size(); i++) {
-                key.add(said.get(i).equals(MISSING) ? MISSING : word(words.get(i), said.get(i)));
+                key.add(wordOrMissing(words.get(i), said.get(i)));
             }
             return Optional.of(key);
         }
     }
 
-    /** The values of each declared key, with {@code (other)} beside them; and one row for who has sent none of the keys. */
+    /** The values of each declared key, with {@code (other)} and missing beside them; and one row for who has sent none of the keys. */
     record Pairs(Map<String, Set<String>> values) implements KeySpace {
         private static final List<String> NONE = List.of(MISSING, MISSING);
 
@@ -71,7 +71,7 @@ sealed interface KeySpace {
 
         @Override
         public long size() {
-            return values.values().stream().mapToLong(words -> words.size() + 1L).sum() + 1;
+            return values.values().stream().mapToLong(words -> words.size() + 2L).sum() + 1;
         }
 
         @Override
@@ -80,6 +80,7 @@ sealed interface KeySpace {
             values.forEach((key, words) -> {
                 words.forEach(word -> keys.add(List.of(key, word)));
                 keys.add(List.of(key, CensusTables.OTHER));
+                keys.add(List.of(key, MISSING));
             });
             keys.add(NONE);
             return keys;
@@ -91,12 +92,12 @@ sealed interface KeySpace {
                 return Optional.of(NONE);
             }
             Set<String> words = values.get(said.getFirst());
-            return words == null ? Optional.empty() : Optional.of(List.of(said.getFirst(), word(words, said.getLast())));
+            return words == null ? Optional.empty() : Optional.of(List.of(said.getFirst(), wordOrMissing(words, said.getLast())));
         }
     }
 
-    private static String word(Set<String> words, String said) {
-        return words.contains(said) ? said : CensusTables.OTHER;
+    private static String wordOrMissing(Set<String> words, String said) {
+        return said.equals(MISSING) || words.contains(said) ? said : CensusTables.OTHER;
     }
 
     private static List<String> joined(List<String> key, String value) {

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 record Ladder(List<UnaryOperator<String>> steps) {
     static final String ANY = "(any)";
 
-    /** Major and minor number, whatever comes behind them; numbers of more digits are not versions but dates, builds and ids. */
-    private static final Pattern VERSION = Pattern.compile("v?([0-9]{1,9})(\\.[0-9]{1,9})?([^0-9A-Za-z].*)?");
+    /** Major and minor number, whatever comes behind them; a longer number would be no version but an id. */
+    private static final Pattern VERSION = Pattern.compile("[vV]?\\.?([0-9]{1,9})(\\.[0-9]{1,9})?([^0-9].*)?");
 
     private static final Pattern MONTH = Pattern.compile("([0-9]{4})-[0-9]{2}");
 
