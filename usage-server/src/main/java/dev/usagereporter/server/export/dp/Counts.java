@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How many installations each row of one table stands for, before noise. Nothing of it leaves the server. */
 final class Counts {
@@ -31,6 +33,11 @@ final class Counts {
             few.end();
         }
         return counts;
+    }
+
+    /** The parts that have any. */
+    Set<Integer> parts() {
+        return counts.keySet().stream().map(Row::part).collect(Collectors.toSet());
     }
 
     /** 0 where there are none. */

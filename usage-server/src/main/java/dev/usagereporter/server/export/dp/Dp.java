@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * Counts with noise: (epsilon, 0)-differential privacy for adding or removing all that one installation has reported in the period,
@@ -98,6 +99,9 @@ public final class Dp implements Anonymiser {
         Scale scale = Scale.of(table.contributions(), tableEpsilonThousandths, parts.size());
         LongSupplier draw = noise.apply(scale);
         Counts counts = Counts.of(bench, table);
+        if (!parts.stream().map(Part::number).collect(Collectors.toSet()).containsAll(counts.parts())) {
+            throw new IllegalStateException("the census has rows of a part that it does not name");
+        }
         List<List<String>> keys = table.keys().all();
         bench.create(table.spec());
         try (Loader rows = bench.load(table.spec().name())) {

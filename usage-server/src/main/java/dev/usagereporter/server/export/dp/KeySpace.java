@@ -25,7 +25,7 @@ sealed interface KeySpace {
     /** Every combination of the words of each dimension, each with {@code (other)} and missing beside its words. */
     record Product(List<Set<String>> words) implements KeySpace {
         public Product {
-            words = words.stream().map(KeySpace::withoutOrderOfChance).toList();
+            words = words.stream().map(KeySpace::withoutReserved).toList();
         }
 
         @Override
@@ -65,7 +65,7 @@ sealed interface KeySpace {
 
         public Pairs {
             Map<String, Set<String>> copy = new TreeMap<>();
-            values.forEach((key, words) -> copy.put(key, withoutOrderOfChance(words)));
+            values.forEach((key, words) -> copy.put(key, withoutReserved(words)));
             values = copy;
         }
 
@@ -106,7 +106,7 @@ sealed interface KeySpace {
         return longer;
     }
 
-    private static Set<String> withoutOrderOfChance(Set<String> words) {
+    private static Set<String> withoutReserved(Set<String> words) {
         if (words.contains(CensusTables.OTHER) || words.contains(MISSING)) {
             throw new IllegalArgumentException("(other) and missing have their rows already");
         }

@@ -79,7 +79,8 @@ final class DpFixture {
         }
         for (Unit unit : installs) {
             add(cells, "installs_applications", unit, listed(unit.field("nsapp"), "grafana", "vaultwarden"));
-            add(cells, "installs_outcomes", unit, listed(unit.field("type"), "lxc", "vm"), listed(unit.field("status"), "success", "failed"));
+            String status = listed(unit.field("status"), "success", "failed");
+            add(cells, "installs_outcomes", unit, listed(unit.field("type"), "lxc", "vm"), status);
             add(cells, "installs_systems", unit, listed(unit.field("os_type"), "debian", "alpine"));
             Set<List<String>> features = new HashSet<>();
             unit.named().forEach(named -> features.add(List.of(listed(named.getFirst(), "gpu", "tun", "nesting", "fuse", "keyctl"))));

@@ -241,7 +241,8 @@ class DpTest {
     @Test
     void refusesTablesOfMoreThanAHundredThousandRows() throws IOException, ExportRefused {
         census.fill(List.of(), List.of());
-        assertEquals(50_000, noise(release(TERMS, listing(49_998), CensusBench.parts(1, 2), NO_NOISE), "installs_applications").keys().size());
+        Released most = release(TERMS, listing(49_998), CensusBench.parts(1, 2), NO_NOISE);
+        assertEquals(50_000, noise(most, "installs_applications").keys().size());
 
         census.fill(List.of(), List.of());
         ExportRefused refused = assertThrows(
@@ -274,6 +275,12 @@ class DpTest {
     void needsAPartOfEachSubject() throws IOException {
         census.fill(List.of(), List.of());
         assertThrows(IllegalArgumentException.class, () -> release(TERMS, RULES, CensusBench.parts(1, 0), NO_NOISE));
+    }
+
+    @Test
+    void countsNoPartThatIsNotNamed() throws IOException {
+        census.fill(List.of(new Unit(2, 1, Map.of("version", "2.9.1"))), List.of());
+        assertThrows(IllegalStateException.class, () -> release(TERMS, RULES, CensusBench.parts(1, 1), NO_NOISE));
     }
 
     @Test

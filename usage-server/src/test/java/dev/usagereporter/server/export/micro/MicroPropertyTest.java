@@ -98,7 +98,8 @@ class MicroPropertyTest {
         }
         Disclosure.Generalisation disclosure = (Disclosure.Generalisation) released.disclosures().getFirst();
         List<List<String>> rows = BENCH.get().rows(released.tables().getFirst());
-        Statistics.collect(rows.isEmpty() ? "empty" : disclosure.levels().values().stream().mapToInt(level -> level).sum() > 1 ? "more" : "first");
+        boolean more = disclosure.levels().values().stream().mapToInt(level -> level).sum() > 1;
+        Statistics.collect(rows.isEmpty() ? "empty" : more ? "more" : "first");
 
         for (int i = 0; i < rows.size(); i++) {
             assertEquals(Integer.toString(i + 1), rows.get(i).getFirst());

@@ -162,7 +162,8 @@ class MicroTest {
     @Test
     void generalisesTheColumnWithTheMostValuesFirst() throws IOException, ExportRefused {
         for (int i = 0; i < 200; i++) {
-            add(installs, 1, 1, Map.of("nsapp", "app" + i, "os_type", "debian", "os_version", i % 2 == 0 ? "12" : "13", "status", "success"));
+            String version = i % 2 == 0 ? "12" : "13";
+            add(installs, 1, 1, Map.of("nsapp", "app" + i, "os_type", "debian", "os_version", version, "status", "success"));
         }
 
         Released released = release(CensusBench.parts(0, 1));
