@@ -1,0 +1,137 @@
+package dev.usagereporter.server.export.dp;
+
+import dev.usagereporter.pow.redaction.Redaction;
+import dev.usagereporter.pow.schema.FieldKind;
+import dev.usagereporter.pow.schema.InstallField;
+import dev.usagereporter.server.report.ExtraType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A file of open names: application, column and value in each line. */
+final class KeyListsFile {
+    static final int MAX_BYTES = 1024 * 1024;
+    static final int MAX_LINE = 200;
+    static final int MAX_NAMES = 20_000;
+    /** Most characters of a name that is published. */
+    static final int MAX_VALUE = 64;
+
+    /** One word of the list that the field takes, as the wire has it. */
+    private static final Pattern FEATURE = Pattern.compile("[a-z0-9][a-z0-9._-]*");
+
+    private final Map<String, Map<String, ExtraType>> declared;
+    private final Map<String, Map<String, Set<String>>> names = new HashMap<>();
+    private int count;
+
+    private KeyListsFile(Map<String, Map<String, ExtraType>> declared) {
+        this.declared = declared;
+    }
+
+    static KeyListsReading read(Path file, Map<String, Map<String, ExtraType>> declared) {
+        // Whoever opens a pipe waits for somebody who writes.
+        if (!Files.isRegularFile(file)) {
+            return new KeyListsReading.Refused(0, "the file is missing or not a regular file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            return bytes.length > MAX_BYTES
+                    ? tooLarge()
+                    : parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), declared);
+        } catch (CharacterCodingException malformed) {
+            return new KeyListsReading.Refused(0, "the file must be UTF-8");
+        } catch (IOException unreadable) {
+            return new KeyListsReading.Refused(0, "the file cannot be read");
+        }
+    }
+
+    static KeyListsReading parse(String text, Map<String, Map<String, ExtraType>> declared) {
+        if (text.length() > MAX_BYTES) {
+            return tooLarge();
+        }
+        KeyListsFile file = new KeyListsFile(declared);
+        int line = 1;
+        for (int at = 0; at < text.length(); line++) {
+            int newLine = text.indexOf('\n', at);
+            int end = newLine < 0 ? text.length() : newLine;
+            boolean carriage = end > at && text.charAt(end - 1) == '\r';
+            String fault = file.fault(text.substring(at, carriage ? end - 1 : end));
+            if (fault != null) {
+                return new KeyListsReading.Refused(line, fault);
+            }
+            at = end + 1;
+        }
+        return new KeyListsReading.Read(new KeyLists(file.names));
+    }
+
+    private static KeyListsReading tooLarge() {
+        return new KeyListsReading.Refused(0, "the file must have at most " + MAX_BYTES + " bytes");
+    }
+
+    private @Nullable String fault(String line) {
+        if (line.length() > MAX_LINE) {
+            return "a line must have at most " + MAX_LINE + " characters";
+        }
+        if (line.isEmpty() || line.startsWith("#")) {
+            return null;
+        }
+        String[] columns = line.split("\t", -1);
+        if (columns.length != 3) {
+            return "three columns separated by tabs are expected: application, column and value";
+        }
+        Map<String, ExtraType> extra = declared.get(columns[0]);
+        if (extra == null) {
+            return "application must be one of this server";
+        }
+        String fault = columnFault(columns[1], extra);
+        return fault == null ? valueFault(columns[0], columns[1], columns[2]) : fault;
+    }
+
+    private static @Nullable String columnFault(String column, Map<String, ExtraType> extra) {
+        if (!column.startsWith(KeyLists.EXTRA)) {
+            return switch (column) {
+                case KeyLists.VERSION, KeyLists.NSAPP, KeyLists.FEATURE -> null;
+                default -> "column must be version, nsapp, feature, or extra. and a declared key";
+            };
+        }
+        ExtraType type = extra.get(column.substring(KeyLists.EXTRA.length()));
+        if (type == null) {
+            return "the extra key must be declared for the application";
+        }
+        return type == ExtraType.STRING ? null : "only extra keys that are texts have names; numbers and booleans have their rows already";
+    }
+
+    private @Nullable String valueFault(String application, String column, String value) {
+        if (!published(column, value)) {
+            return "value must be a name of 1 to " + MAX_VALUE
+                    + (column.equals(KeyLists.FEATURE)
+                            ? " characters a-z, 0-9, ., _ and -"
+                            : " letters, digits, blanks and . _ + ~ - that begins with a letter or digit")
+                    + " and that redaction would leave as it is";
+        }
+        Set<String> values =
+                names.computeIfAbsent(application, _ -> new HashMap<>()).computeIfAbsent(column, _ -> new LinkedHashSet<>());
+        // A name that came twice would be two rows with two draws of noise.
+        if (!values.add(value)) {
+            return "the value is that of a line above";
+        }
+        return ++count > MAX_NAMES ? "at most " + MAX_NAMES + " names are expected" : null;
+    }
+
+    /** Whether a value has the form that tables ever show; one that has not could not be counted. */
+    private static boolean published(String column, String value) {
+        boolean formed = column.equals(KeyLists.FEATURE)
+                ? FEATURE.matcher(value).matches()
+                : InstallField.NSAPP.kind() instanceof FieldKind.Name name && name.allows(value);
+        return formed && value.length() <= MAX_VALUE && Redaction.of(value).equals(value);
+    }
+}
