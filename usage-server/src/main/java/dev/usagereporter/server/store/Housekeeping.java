@@ -79,7 +79,7 @@ final class Housekeeping {
             return;
         }
         if (changed) {
-            // Not forced: what a crash brings back is deleted, or ended, again.
+            // Not forced: what a crash brings back is deleted, or ended, again; of the counts it takes the last ones.
             database.commit(Durability.OS);
         } else {
             database.connection().rollback(); // nothing to write; an open transaction would hold old pages
