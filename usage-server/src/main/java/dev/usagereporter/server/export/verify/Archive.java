@@ -7,10 +7,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The package as a plain zip file (PKWARE APPNOTE 6.3), open. Entries can be read as often as wanted. */
 final class Archive implements Closeable {
@@ -22,7 +22,9 @@ final class Archive implements Closeable {
 
     private Archive(FileChannel channel, List<Entry> entries) {
         this.channel = channel;
-        this.entries = entries.stream().collect(Collectors.toMap(Entry::name, Function.identity()));
+        Map<String, Entry> byName = new LinkedHashMap<>();
+        entries.forEach(entry -> byName.put(entry.name(), entry));
+        this.entries = Collections.unmodifiableMap(byName);
     }
 
     /**
@@ -50,7 +52,7 @@ final class Archive implements Closeable {
         return entries.containsKey(name);
     }
 
-    /** Every name, in no order. */
+    /** Every name, sorted. */
     Iterable<String> names() {
         return entries.keySet();
     }

@@ -21,11 +21,13 @@ final class Cells {
     private record Rule(Pattern look, String rule) {}
 
     private static final String HEX = "[0-9A-Fa-f]";
+    private static final String BASE64URL = "[A-Za-z0-9_-]";
+    private static final String GROUP = HEX + "{1,4}";
     private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     /** Endings of names of hosts, on the internet and in homes and offices; after a label that is no number of a version. */
-    private static final String ENDING = "(?:com|net|org|info|biz|io|dev|app|cloud|me|tv|co|ai|xyz|eu|de|fr|nl|uk|us|ca|au|ch|at|be|it|es|pl|se"
-            + "|no|fi|dk|cz|ru|cn|jp|kr|in|br|nz|edu|gov|mil|int|local|lan|home|internal|intranet|corp|private|localdomain|localhost|arpa|onion"
-            + "|example|test|invalid)";
+    private static final String ENDING = "(?:com|net|org|info|biz|io|dev|app|cloud|me|tv|co|ai|xyz|edu|gov|mil|int|arpa"
+            + "|eu|de|fr|nl|uk|us|ca|au|ch|at|be|it|es|pl|se|no|fi|dk|cz|ru|cn|jp|kr|in|br|nz|onion|example|test|invalid"
+            + "|local|lan|home|internal|intranet|corp|private|localdomain|localhost)";
 
     private static final List<Rule> LOOKS = List.of(
             new Rule(Pattern.compile("^[=+\\-@\\t\\r]"), "a cell begins like a formula"),
@@ -33,18 +35,23 @@ final class Cells {
             new Rule(Pattern.compile(HEX + "{32}"), "a cell looks like an id"),
             new Rule(Pattern.compile(HEX + "{8}(?:-" + HEX + "{4}){3}-" + HEX + "{12}"), "a cell looks like an id"),
             new Rule(
-                    Pattern.compile("(?<![A-Za-z0-9_-])(?=[A-Za-z0-9_-]*[a-z])(?=[A-Za-z0-9_-]*[A-Z])(?=[A-Za-z0-9_-]*[0-9])[A-Za-z0-9_-]{22}"),
+                    Pattern.compile("(?<!" + BASE64URL + ")(?=" + BASE64URL + "*[a-z])(?=" + BASE64URL + "*[A-Z])(?=" + BASE64URL + "*[0-9])"
+                            + BASE64URL + "{22}"),
                     "a cell looks like an id"),
             new Rule(Pattern.compile("(?<![0-9.])" + OCTET + "(?:\\." + OCTET + "){3}(?![0-9.])"), "a cell looks like an address"),
-            new Rule(Pattern.compile("(?<![0-9A-Za-z:])(?:" + HEX + "{1,4}:){7}" + HEX + "{1,4}(?![0-9A-Za-z:])"), "a cell looks like an address"),
+            new Rule(Pattern.compile("(?<![0-9A-Za-z:])(?:" + GROUP + ":){7}" + GROUP + "(?![0-9A-Za-z:])"), "a cell looks like an address"),
+            // Two colons stand for groups of zeros (RFC 4291).
             new Rule(
-                    Pattern.compile("(?<![0-9A-Za-z:])(?:" + HEX + "{1,4}:){0,6}(?:" + HEX + "{1,4})?::(?:" + HEX + "{1,4}:){0,6}(?:" + HEX
-                            + "{1,4})?(?![0-9A-Za-z:])"),
+                    Pattern.compile("(?<![0-9A-Za-z:])(?:" + GROUP + ":){0,6}(?:" + GROUP + ")?::(?:" + GROUP + ":){0,6}(?:" + GROUP
+                            + ")?(?![0-9A-Za-z:])"),
                     "a cell looks like an address"),
-            new Rule(Pattern.compile("(?<!" + HEX + ")(?:" + HEX + "{2}[:-]){5}" + HEX + "{2}(?!" + HEX + ")"), "a cell looks like an address"),
+            new Rule(
+                    Pattern.compile("(?<!" + HEX + ")(?:" + HEX + "{2}[:-]){5}" + HEX + "{2}(?!" + HEX + ")"),
+                    "a cell looks like an address"),
             new Rule(
                     Pattern.compile(
-                            "(?<![A-Za-z0-9.-])(?:[A-Za-z0-9_-]+\\.)*(?!v?[0-9]+\\.)[A-Za-z0-9_-]+\\." + ENDING + "\\.?(?![A-Za-z0-9-])",
+                            "(?<![A-Za-z0-9.-])(?:" + BASE64URL + "+\\.)*(?!v?[0-9]+\\.)" + BASE64URL + "+\\." + ENDING
+                                    + "\\.?(?![A-Za-z0-9-])",
                             Pattern.CASE_INSENSITIVE),
                     "a cell looks like the name of a host"),
             new Rule(Pattern.compile("^(?:~|\\.{1,2})?/|\\\\|://|/[^/]*/|[/\\\\]\\.\\.|^[A-Za-z]:[/\\\\]"), "a cell looks like a path"));

@@ -41,6 +41,8 @@ final class Directory {
     private static final int FIXED_TIME = 0x00210000;
 
     private static final int DEFLATED = 8;
+    private static final int UNIX = 3 << 8;
+    private static final int READABLE_FILE = 0100644 << 16;
 
     private final FileChannel channel;
     private long position;
@@ -113,7 +115,7 @@ final class Directory {
         if (header.getShort(30) != 0 || header.getShort(32) != 0 || header.getShort(34) != 0) {
             throw new Broken("holds an entry with extra fields or a comment");
         }
-        plainFile(header.getInt(38));
+        plainFile(header);
         long packed = Integer.toUnsignedLong(header.getInt(20));
         long unpacked = Integer.toUnsignedLong(header.getInt(24));
         total += unpacked;
@@ -126,11 +128,15 @@ final class Directory {
         return new Entry(named(name), method == DEFLATED, local(header, name), packed, unpacked, Integer.toUnsignedLong(header.getInt(16)));
     }
 
-    /** Attributes are those of MS-DOS below, those of Unix above; a type of 0 or 8 is a file. */
-    private static void plainFile(int attributes) throws Broken {
-        int type = attributes >>> 28;
-        if ((type != 0 && type != 8) || (attributes & 0x18) != 0) {
-            throw new Broken("holds a link or a folder");
+    /** Versions and attributes as they are for a file that everybody may read, and for one without any. */
+    private static void plainFile(ByteBuffer header) throws Broken {
+        int madeBy = unsigned(header.getShort(4));
+        int needed = unsigned(header.getShort(6));
+        int attributes = header.getInt(38);
+        boolean bare = madeBy == needed && attributes == 0;
+        boolean unix = madeBy == (UNIX | needed) && attributes == READABLE_FILE;
+        if ((needed != 10 && needed != 20) || header.getShort(36) != 0 || !(bare || unix)) {
+            throw new Broken("holds a link, a folder or another thing that is no plain file");
         }
     }
 
@@ -150,9 +156,9 @@ final class Directory {
     private long local(ByteBuffer central, ByteBuffer name) throws IOException {
         ByteBuffer local = read(position, LOCAL_BYTES + name.remaining());
         boolean described = (central.getShort(8) & WITH_DESCRIPTOR) != 0;
-        // Flags, method, time and date stand in one row in both; so do checksum and lengths.
+        // Version, flags, method, time and date stand in one row in both; so do checksum and lengths.
         boolean same = local.getInt(0) == LOCAL
-                && local.slice(6, 8).equals(central.slice(8, 8))
+                && local.slice(4, 10).equals(central.slice(6, 10))
                 && local.slice(14, 12).equals(described ? ByteBuffer.allocate(12) : central.slice(16, 12))
                 && local.getShort(26) == name.remaining()
                 && local.slice(LOCAL_BYTES, name.remaining()).equals(name);

@@ -103,15 +103,15 @@ final class ParquetFiles implements AutoCloseable {
     private void checkMetadata() throws IOException, SQLException {
         String name = quoted(file);
         long footer = number("SELECT footer_size FROM parquet_file_metadata(" + name + ")");
-        long pages = number("SELECT coalesce(sum(total_compressed_size), 0) + coalesce(sum(bloom_filter_length), 0) FROM parquet_metadata("
-                + name + ")");
+        long pages = number("SELECT coalesce(sum(total_compressed_size), 0) + coalesce(sum(bloom_filter_length), 0)"
+                + " FROM parquet_metadata(" + name + ")");
         int magicTwiceAndLength = 12;
         if (pages + footer + magicTwiceAndLength != Files.size(file)) {
             throw new Broken("holds bytes that belong to no column");
         }
-        long notes = number("SELECT (SELECT count(*) FROM parquet_kv_metadata(" + name + ")) + (SELECT count(*) FROM parquet_metadata(" + name
-                + ") WHERE cardinality(key_value_metadata) > 0) + (SELECT count(*) FROM parquet_file_metadata(" + name
-                + ") WHERE encryption_algorithm IS NOT NULL"
+        long notes = number("SELECT (SELECT count(*) FROM parquet_kv_metadata(" + name + "))"
+                + " + (SELECT count(*) FROM parquet_metadata(" + name + ") WHERE cardinality(key_value_metadata) > 0)"
+                + " + (SELECT count(*) FROM parquet_file_metadata(" + name + ") WHERE encryption_algorithm IS NOT NULL"
                 + " OR NOT regexp_full_match(created_by, 'DuckDB version v[A-Za-z0-9.-]{1,40}( \\(build [0-9a-f]{1,40}\\))?'))");
         if (notes != 0) {
             throw new Broken("has notes beside its columns, or is not written by DuckDB");

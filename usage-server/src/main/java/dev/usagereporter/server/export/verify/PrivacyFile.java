@@ -41,7 +41,7 @@ final class PrivacyFile {
     }
 
     private Claims claims() throws Broken {
-        String application = file.text("application", "[a-z0-9][a-z0-9._-]{0,63}");
+        String application = file.text("application", "[a-z0-9-]{1,32}");
         Span span = Span.of(profile, file.text("period"));
         if (!day(file, "from").equals(span.first()) || !day(file, "to").equals(span.last())) {
             throw new Broken("from and to are not the first and the last day of the period");

@@ -79,7 +79,7 @@ public final class Verifier {
     private static List<String> summary(Claims claims, long rows) {
         String protection = switch (claims.profile()) {
             case SDC -> "every cell stands for at least " + claims.k() + " installations, rounded to 5";
-            case DP -> "every key has a row in every part, epsilon " + claims.epsilon().toPlainString() + " for one installation in a month";
+            case DP -> "every key has a row in every part, epsilon " + claims.epsilon().toPlainString() + " per installation and month";
             case MICRO -> "every row is like at least " + (claims.k() - 1) + " others of its part";
         };
         return List.of(
@@ -90,7 +90,11 @@ public final class Verifier {
                         claims.span().name(),
                         claims.profile().wireName(),
                         claims.version()),
-                String.format(Locale.ROOT, "tables: %d with %d rows, the same in CSV, JSON Lines and Parquet", claims.tables().size(), rows),
+                String.format(
+                        Locale.ROOT,
+                        "tables: %d with %d rows, the same in CSV, JSON Lines and Parquet",
+                        claims.tables().size(),
+                        rows),
                 protection,
                 "checksums, descriptors, dictionary and cells: as they should be");
     }
