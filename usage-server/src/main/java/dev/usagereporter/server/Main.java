@@ -1,7 +1,6 @@
 package dev.usagereporter.server;
 
 import dev.usagereporter.server.cli.LogOutput;
-import dev.usagereporter.server.cli.OfflineExports;
 import dev.usagereporter.server.cli.UsageServer;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -19,7 +18,7 @@ public final class Main {
                 (config, directory) -> Server.start(config, directory, clock, random),
                 (out, once) -> new DemoRun(out, once, clock, random),
                 ServerOptions::policies,
-                OfflineExports.none());
+                ServerExports.offline(clock, random));
         System.exit(status);
     }
 }

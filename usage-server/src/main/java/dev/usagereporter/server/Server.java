@@ -22,9 +22,11 @@ import dev.usagereporter.server.gate.SourceBuckets;
 import dev.usagereporter.server.gate.Tokens;
 import dev.usagereporter.server.http.AdminProtocol;
 import dev.usagereporter.server.http.Answers;
+import dev.usagereporter.server.http.Exports;
 import dev.usagereporter.server.http.HttpServer;
 import dev.usagereporter.server.http.InstallProtocols;
 import dev.usagereporter.server.http.Metrics;
+import dev.usagereporter.server.http.Protocols;
 import dev.usagereporter.server.http.UsageProtocol;
 import dev.usagereporter.server.report.ExtraType;
 import dev.usagereporter.server.report.InstallRules;
@@ -43,17 +45,20 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** All rooms of one server, wired by hand in the order in which a report passes through them. */
 public final class Server implements RunningServer {
     private final HttpServer http;
     private final ReportStore store;
+    private final ServerExports exports;
     private final Metrics metrics;
     private final Duration grace;
 
-    private Server(HttpServer http, ReportStore store, Metrics metrics, Duration grace) {
+    private Server(HttpServer http, ReportStore store, ServerExports exports, Metrics metrics, Duration grace) {
         this.http = http;
         this.store = store;
+        this.exports = exports;
         this.metrics = metrics;
         this.grace = grace;
     }
@@ -83,6 +88,7 @@ public final class Server implements RunningServer {
         Pseudonyms pseudonyms = Pseudonyms.open(directory.path(), config.store().pseudonymPeriod(), clock, random);
         Metrics metrics = new Metrics(config.applications().named().keySet());
         ReportStore store = null;
+        ServerExports exports = null;
         boolean up = false;
         try {
             store = ReportStore.open(
@@ -116,17 +122,20 @@ public final class Server implements RunningServer {
                     difficulty,
                     metrics,
                     clock);
-            HttpServer http = listen(
-                    config,
+            exports = ServerExports.open(config, directory, store, clock, random);
+            Protocols protocols = new Protocols(
                     usage,
                     installs,
-                    new Answers(metrics::refused, random),
                     admin(directory, keys, store, metrics, difficulty),
-                    new Answers(_ -> {}, random));
+                    Optional.of(new Exports(exports, config.export().publicly())));
+            HttpServer http = listen(config, protocols, new Answers(metrics::refused, random), new Answers(_ -> {}, random));
             up = true;
-            return new Server(http, store, metrics, config.http().limits().grace());
+            return new Server(http, store, exports, metrics, config.http().limits().grace());
         } finally {
             if (!up) {
+                if (exports != null) {
+                    exports.close(Duration.ZERO);
+                }
                 if (store != null) {
                     store.close(Duration.ZERO);
                 }
@@ -160,16 +169,10 @@ public final class Server implements RunningServer {
         };
     }
 
-    private static HttpServer listen(
-            ServerConfig config,
-            UsageProtocol usage,
-            InstallProtocols installs,
-            Answers answers,
-            AdminProtocol admin,
-            Answers adminAnswers)
+    private static HttpServer listen(ServerConfig config, Protocols protocols, Answers answers, Answers adminAnswers)
             throws IOException {
         try {
-            return HttpServer.start(ServerOptions.http(config), usage, installs, answers, admin, adminAnswers);
+            return HttpServer.start(ServerOptions.http(config), protocols, answers, adminAnswers);
         } catch (BindException taken) {
             throw taken;
         } catch (IOException files) {
@@ -239,9 +242,15 @@ public final class Server implements RunningServer {
         try {
             http.stop();
         } finally {
-            Duration left = grace.minusNanos(System.nanoTime() - start);
-            store.close(left.isNegative() ? Duration.ZERO : left);
+            // An export gives up at its next step; it reads the store, which is closed after it.
+            exports.close(left(start));
+            store.close(left(start));
             metrics.close();
         }
+    }
+
+    private Duration left(long start) {
+        Duration left = grace.minusNanos(System.nanoTime() - start);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 }

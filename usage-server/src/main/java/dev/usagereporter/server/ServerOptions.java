@@ -34,6 +34,9 @@ final class ServerOptions {
     /** Everything of a report but its extra payload, at the limits of all fields, and room for unknown ones. */
     private static final int BODY_WITHOUT_EXTRA = 16 * 1024;
 
+    /** A hundred years. */
+    private static final Duration FOR_EVER = Duration.ofDays(36_525);
+
     private static final double MIB_SECONDS = 0.001;
     private static final double MIB = 1 << 20;
     private static final double USUAL_SHED_FACTOR = 4;
@@ -46,6 +49,16 @@ final class ServerOptions {
      * @param claimLife how long the claims of reports are held
      */
     static StoreOptions store(ServerConfig config, Duration claimLife) {
+        return store(config, claimLife, config.store().retention());
+    }
+
+    /** Options of the store of a stopped server: nobody reports, and nothing is deleted. */
+    static StoreOptions offline(ServerConfig config) {
+        Duration claimLife = config.gate().reportExpiration().plus(config.gate().futureTolerance()).plus(Claims.SLACK);
+        return store(config, claimLife, FOR_EVER);
+    }
+
+    private static StoreOptions store(ServerConfig config, Duration claimLife, Duration retention) {
         return new StoreOptions(
                 config.store().queue(),
                 QUEUE_BYTES,
@@ -54,7 +67,7 @@ final class ServerOptions {
                 claimLife,
                 config.headerGate().tokenAge().plus(config.gate().futureTolerance()).plus(Claims.SLACK),
                 config.gate().maxClaims(),
-                config.store().retention(),
+                retention,
                 config.store().installTimeout(),
                 COMMIT_WAIT,
                 config.http().limits().grace());

@@ -97,6 +97,11 @@ public final class DataDirectory implements AutoCloseable {
         return path.resolve("difficulty");
     }
 
+    /** The folder of the packages that were released; made when it is first needed. */
+    public Path exports() {
+        return path.resolve("exports");
+    }
+
     public ServerId serverId() {
         return serverId;
     }

@@ -7,11 +7,13 @@ import dev.usagereporter.server.store.RawRows;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -40,6 +42,8 @@ public final class ExportDesk implements AutoCloseable {
     private final BlockingQueue<Optional<Job>> queue = new ArrayBlockingQueue<>(WAITING + 1);
     private final Thread thread;
     private volatile boolean stopping;
+    /** All of the ledger; replaced as a whole by the thread. */
+    private volatile List<Release> releases;
     /** Owned by this object's monitor. */
     private final Map<Long, JobState> states = new LinkedHashMap<>();
     /** Owned by this object's monitor. */
@@ -49,18 +53,25 @@ public final class ExportDesk implements AutoCloseable {
 
     private record Job(long id, ReleaseOrder order) {}
 
-    private ExportDesk(Exporter exporter, Schedule schedule, RawRows rows, Ledger ledger, InstantSource clock) {
+    private ExportDesk(
+            Exporter exporter, Schedule schedule, RawRows rows, Ledger ledger, InstantSource clock, List<Release> releases) {
         this.exporter = exporter;
         this.schedule = schedule;
         this.rows = rows;
         this.ledger = ledger;
         this.clock = clock;
+        this.releases = List.copyOf(releases);
         this.thread = Thread.ofPlatform().name("export").daemon().unstarted(this::run);
     }
 
-    /** Opens the desk. The exporter is its own from now on. */
-    public static ExportDesk open(Exporter exporter, Schedule schedule, RawRows rows, Ledger ledger, InstantSource clock) {
-        ExportDesk desk = new ExportDesk(exporter, schedule, rows, ledger, clock);
+    /**
+     * Opens the desk. The exporter is its own from now on.
+     *
+     * @throws IOException when the ledger cannot be read
+     */
+    public static ExportDesk open(Exporter exporter, Schedule schedule, RawRows rows, Ledger ledger, InstantSource clock)
+            throws IOException, InterruptedException {
+        ExportDesk desk = new ExportDesk(exporter, schedule, rows, ledger, clock, ledger.releases());
         desk.thread.start();
         return desk;
     }
@@ -83,6 +94,11 @@ public final class ExportDesk implements AutoCloseable {
     /** What became of the order of that number; empty for one that nobody remembers. */
     public synchronized Optional<JobState> state(long id) {
         return Optional.ofNullable(states.get(id));
+    }
+
+    /** All releases, in the order in which they were made. From memory. */
+    public List<Release> releases() {
+        return releases;
     }
 
     private static JobState waiting() {
@@ -116,8 +132,9 @@ public final class ExportDesk implements AutoCloseable {
     private void carryOut(Job job) throws InterruptedException {
         JobState end = new JobState.Failed();
         try {
-            end = switch (exporter.export(job.order(), stoppable((step, done, total) -> now(job.id(), new JobState.Running(step, done, total))))) {
-                case ExportResult.Released(Release release, var _) -> new JobState.Done(release);
+            Progress progress = (step, done, total) -> now(job.id(), new JobState.Running(step, done, total));
+            end = switch (export(job.order(), progress)) {
+                case ExportResult.Released(Release release, Path _) -> new JobState.Done(release);
                 case ExportResult.Refused(String reason) -> new JobState.Refused(reason);
             };
         } catch (CancellationException stopped) {
@@ -144,7 +161,7 @@ public final class ExportDesk implements AutoCloseable {
                 return false;
             }
             notBefore.put(due.get(), now.plus(AGAIN));
-            if (exporter.export(due.get(), stoppable((_, _, _) -> {})) instanceof ExportResult.Refused(String reason)) {
+            if (export(due.get(), (_, _, _) -> {}) instanceof ExportResult.Refused(String reason)) {
                 LOG.log(Level.INFO, "{0} {1} is not released: {2}", due.get().application(), due.get().period().name(), reason);
             }
             return true;
@@ -156,13 +173,15 @@ public final class ExportDesk implements AutoCloseable {
         }
     }
 
-    private Progress stoppable(Progress progress) {
-        return (step, done, total) -> {
+    private ExportResult export(ReleaseOrder order, Progress progress) throws IOException, InterruptedException {
+        ExportResult result = exporter.export(order, (step, done, total) -> {
             if (stopping) {
                 throw new CancellationException("the server stops");
             }
             progress.at(step, done, total);
-        };
+        });
+        releases = ledger.releases();
+        return result;
     }
 
     /** Class names only: a message may quote a row. */
