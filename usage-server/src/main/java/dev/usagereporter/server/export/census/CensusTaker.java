@@ -45,6 +45,8 @@ public final class CensusTaker {
         RowRange range = new RowRange(application, period.from(), period.until());
         RawLoad load =
                 new RawLoad(bench, range, cut, publishable, new ExtraValues(declared, publishable), progress);
+        // One transaction: the disk need not be waited for after every few rows, and pseudonyms are never committed.
+        bench.execute("BEGIN TRANSACTION");
         RawTable.USAGE.create(bench);
         RawTable.INSTALLS.create(bench);
         load.reports(rows);
@@ -61,6 +63,7 @@ public final class CensusTaker {
         RawTable.INSTALLS.count(bench);
         RawTable.INSTALLS.countFeatures(bench);
         RawTable.INSTALLS.drop(bench);
+        bench.execute("COMMIT");
         bench.execute("CHECKPOINT");
         progress.at(Progress.Step.READING, 1, 1);
         return new Census(parts, load.leastBits(), load.mostBits());
