@@ -1,8 +1,12 @@
 package dev.usagereporter.client;
 
+import dev.usagereporter.pow.schema.CalendarMonth;
+import dev.usagereporter.pow.schema.UsageField;
+import dev.usagereporter.pow.wire.SessionReply;
 import dev.usagereporter.pow.wire.UsageData;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the data object of a report. */
 final class ReportData {
@@ -36,11 +40,22 @@ final class ReportData {
         return options.clock().instant().plus(offset);
     }
 
-    /** The report of this moment. Uptime is a span of the local clock, which the correction does not touch. */
-    UsageData current() {
+    /** The report of this moment for the server of that session. */
+    UsageData current(SessionReply session) {
+        return current(session.asksFor(UsageField.INSTALLED));
+    }
+
+    /** The report of this moment for a server that asks for everything. */
+    UsageData most() {
+        return current(true);
+    }
+
+    /** Uptime is a span of the local clock, which the correction does not touch. */
+    private UsageData current(boolean withInstalled) {
         Duration uptime = Duration.between(startedAt, options.clock().instant());
         long seconds = Math.max(0, uptime.toSeconds());
         boolean first = uptime.compareTo(options.reportLapse()) < 0;
+        Instant now = now();
         return new UsageData(
                 options.version(),
                 Platform.arch(System.getProperty("os.arch", "")),
@@ -48,7 +63,14 @@ final class ReportData {
                 options.clusterId(),
                 options.serverId(),
                 seconds,
-                now().getEpochSecond(),
-                first ? options.extraPayload() : NOTHING);
+                now.getEpochSecond(),
+                first ? options.extraPayload() : NOTHING,
+                withInstalled ? installed(now) : null);
+    }
+
+    /** A month that has not begun yet is one of a clock that was wrong; it tells nothing. */
+    private @Nullable String installed(Instant now) {
+        CalendarMonth month = options.installed();
+        return month != null && month.isPossible(CalendarMonth.at(now)) ? month.toString() : null;
     }
 }

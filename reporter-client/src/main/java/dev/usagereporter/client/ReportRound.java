@@ -57,7 +57,7 @@ final class ReportRound {
                 }
                 session = accepted.value();
             }
-            UsageData data = reports.current();
+            UsageData data = reports.current(session);
             String digest = data.hash();
             SessionMint.Result result = mint.mint(session, leastBits, digest, reports.now(), STALE);
             if (!(result instanceof SessionMint.Result.Minted minted)) {

@@ -2,6 +2,7 @@ package dev.usagereporter.client;
 
 import dev.usagereporter.pow.MintBudget;
 import dev.usagereporter.pow.Stamp;
+import dev.usagereporter.pow.schema.CalendarMonth;
 import dev.usagereporter.pow.schema.UsageField;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -43,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  * @param networkBudget longest time that one report may wait for the network, all requests and the pauses between
  *     them together
  * @param startedAt when the program started, null for the moment in which the reporter is made
+ * @param installed month in which the program first ran on this machine, {@link CalendarMonth#EARLIEST} at the earliest; null to
+ *     tell none. Sent only to a server that asks for it, and only from that month on
  * @param clock the local clock; reports carry the server's time
  * @param random source of jitter and salt, safe for use by several threads
  * @param progress hears on the minting thread how far it has come, and may cancel it
@@ -72,6 +75,7 @@ public record UsageOptions(
         int threads,
         Duration networkBudget,
         @Nullable Instant startedAt,
+        @Nullable CalendarMonth installed,
         Clock clock,
         RandomGenerator random,
         MintProgress progress,
@@ -94,6 +98,9 @@ public record UsageOptions(
         }
         path("sessionEndpoint", sessionEndpoint);
         path("reportEndpoint", reportEndpoint);
+        if (installed != null && installed.isBefore(CalendarMonth.EARLIEST)) {
+            throw new IllegalArgumentException("installed must not be before " + CalendarMonth.EARLIEST);
+        }
     }
 
     /** Options to be set, with everybody's defaults. */

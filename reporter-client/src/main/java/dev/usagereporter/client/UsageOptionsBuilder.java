@@ -2,6 +2,7 @@ package dev.usagereporter.client;
 
 import dev.usagereporter.pow.MintBudget;
 import dev.usagereporter.pow.Salt;
+import dev.usagereporter.pow.schema.CalendarMonth;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,7 @@ public final class UsageOptionsBuilder {
     private int threads = MintBudget.halfOfTheProcessors();
     private Duration networkBudget = Duration.ofSeconds(60);
     private @Nullable Instant startedAt;
+    private @Nullable CalendarMonth installed;
     private Clock clock = Clock.systemUTC();
     private RandomGenerator random = new Random();
     private MintProgress progress = MintProgress.NONE;
@@ -149,6 +151,12 @@ public final class UsageOptionsBuilder {
         return this;
     }
 
+    /** The library keeps no files, so without a word it tells no month. */
+    public UsageOptionsBuilder installed(CalendarMonth installed) {
+        this.installed = installed;
+        return this;
+    }
+
     public UsageOptionsBuilder clock(Clock clock) {
         this.clock = clock;
         return this;
@@ -199,6 +207,7 @@ public final class UsageOptionsBuilder {
                 threads,
                 networkBudget,
                 startedAt,
+                installed,
                 clock,
                 random,
                 progress,

@@ -88,9 +88,12 @@ public final class UsageReporter implements AutoCloseable {
         return plainHttp;
     }
 
-    /** What a report of this moment carries, by the local clock; what the host's clock throws comes through. Nothing is sent. */
+    /**
+     * The most that a report of this moment carries, by the local clock; a server that does not ask for {@code installed} gets
+     * the same without it. What the host's clock throws comes through. Nothing is sent.
+     */
     public UsageData preview() {
-        return new ReportData(options, startedAt).current();
+        return new ReportData(options, startedAt).most();
     }
 
     /** The options it was made with. */

@@ -160,7 +160,7 @@ class EventSenderTest {
     }
 
     private static SessionReply unknown(List<String> optional) {
-        return new SessionReply("token", 4, "scrypt", null, null, null, null, optional);
+        return new SessionReply("token", 4, "scrypt", null, null, null, null).withOptional(optional);
     }
 
     @Test

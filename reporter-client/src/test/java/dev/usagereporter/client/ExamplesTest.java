@@ -65,6 +65,15 @@ class ExamplesTest {
     }
 
     @Test
+    void sendsTheMonthOfTheExampleToTheByte() throws IOException {
+        String example = example("report-request-installed");
+        ReportRequest report = message(ReportRequest.decode(example.getBytes(StandardCharsets.UTF_8)));
+        answered(200, "report-reply").sendReport(report, LIMIT);
+        assertEquals(List.of("/report " + example), sent);
+        assertEquals(report.digest(), report.data().hash());
+    }
+
+    @Test
     void readsTheBitsThatAreAskedFromTheError() throws IOException {
         ReportRequest report = message(ReportRequest.decode(example("report-request").getBytes(StandardCharsets.UTF_8)));
         Reply expected = message(Reply.decode(example("error-proof-insufficient").getBytes(StandardCharsets.UTF_8)));

@@ -116,7 +116,8 @@ public final class ScriptedServer implements AutoCloseable {
         LocalDate day = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         String date = day.toString().substring(2).replace("-", "");
         SessionReply reply =
-                new SessionReply("design-token", bits, algorithm, date, clock.instant().getEpochSecond(), null);
+                new SessionReply("design-token", bits, algorithm, date, clock.instant().getEpochSecond(), null)
+                        .withFields(List.of("installed"));
         return new String(reply.encode(), StandardCharsets.UTF_8);
     }
 

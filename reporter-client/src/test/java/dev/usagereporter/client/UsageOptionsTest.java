@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.usagereporter.pow.MintBudget;
+import dev.usagereporter.pow.schema.CalendarMonth;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ class UsageOptionsTest {
         assertNull(options.client());
         assertFalse(options.insecureHttp());
         assertEquals(0, options.extraPayload().length);
+        assertNull(options.installed(), "the library keeps no files");
     }
 
     @Test
@@ -75,6 +77,12 @@ class UsageOptionsTest {
         refuses(UsageOptions.builder().clusterId(longest + "x"));
         refuses(UsageOptions.builder().serverId(longest + "x"));
         refuses(UsageOptions.builder().version(longest + "x"));
+    }
+
+    @Test
+    void takesAMonthFromTheYear2000On() {
+        refuses(UsageOptions.builder().installed(new CalendarMonth(1999, 12)));
+        assertEquals(new CalendarMonth(2000, 1), UsageOptions.builder().installed(new CalendarMonth(2000, 1)).build().installed());
     }
 
     /** Behind {@code http://localhost} most of these would name another host. */

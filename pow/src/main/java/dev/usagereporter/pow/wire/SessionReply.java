@@ -3,9 +3,11 @@ package dev.usagereporter.pow.wire;
 import dev.usagereporter.pow.Algorithm;
 import dev.usagereporter.pow.Argon2id;
 import dev.usagereporter.pow.DigestAlgorithm;
+import dev.usagereporter.pow.schema.UsageField;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * A token and what to mint for it. A server of the reference sends the token alone; the rest then has its default.
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when the token ends in Unix seconds, or null
  * @param optional names of the protocols that take events without a proof too, such as {@code telemetry}; empty where the
  *     server names none
+ * @param fields names of the optional fields of a report that the server takes, such as {@code installed}; empty
+ *     where the server names none. Names that a client does not know are among them
  */
 public record SessionReply(
         String token,
@@ -28,15 +32,17 @@ public record SessionReply(
         @Nullable String date,
         @Nullable Long serverTime,
         @Nullable Long expiresAt,
-        List<String> optional) {
+        List<String> optional,
+        List<String> fields) {
     public SessionReply {
         optional = List.copyOf(optional);
+        fields = List.copyOf(fields);
         if (params != null && !algorithm.equals(Argon2id.NAME)) {
             throw new IllegalArgumentException("only argon2id has parameters");
         }
     }
 
-    /** A reply that names no protocol without proofs. */
+    /** A reply that names neither protocols without proofs nor optional fields. */
     public SessionReply(
             String token,
             @Nullable Integer bits,
@@ -45,10 +51,10 @@ public record SessionReply(
             @Nullable String date,
             @Nullable Long serverTime,
             @Nullable Long expiresAt) {
-        this(token, bits, algorithm, params, date, serverTime, expiresAt, List.of());
+        this(token, bits, algorithm, params, date, serverTime, expiresAt, List.of(), List.of());
     }
 
-    /** A reply that asks for stamps of that algorithm, and names no protocol without proofs. */
+    /** The same, asking for stamps of that algorithm. */
     public SessionReply(
             String token,
             @Nullable Integer bits,
@@ -73,7 +79,17 @@ public record SessionReply(
 
     /** This reply with the names of the protocols that take events without a proof too. */
     public SessionReply withOptional(List<String> protocols) {
-        return new SessionReply(token, bits, algorithm, params, date, serverTime, expiresAt, protocols);
+        return new SessionReply(token, bits, algorithm, params, date, serverTime, expiresAt, protocols, fields);
+    }
+
+    /** This reply with the names of the optional fields that the server takes. */
+    public SessionReply withFields(List<String> names) {
+        return new SessionReply(token, bits, algorithm, params, date, serverTime, expiresAt, optional, names);
+    }
+
+    /** Whether the server takes that optional field; any other server may not even pass it over. */
+    public boolean asksFor(UsageField field) {
+        return fields.contains(field.wireName());
     }
 
     /** What to mint with, if this version can: a known algorithm, its parameters where it has some. */
@@ -112,18 +128,23 @@ public record SessionReply(
             if (expiresAt != null) {
                 out.writeNumberProperty("expires_at", expiresAt);
             }
-            if (!optional.isEmpty()) {
-                out.writeArrayPropertyStart("optional");
-                optional.forEach(out::writeString);
-                out.writeEndArray();
-            }
+            names(out, "optional", optional);
+            names(out, "fields", fields);
         });
+    }
+
+    private static void names(JsonGenerator out, String key, List<String> names) {
+        if (!names.isEmpty()) {
+            out.writeArrayPropertyStart(key);
+            names.forEach(out::writeString);
+            out.writeEndArray();
+        }
     }
 
     /**
      * Reads a reply; null counts as absent, as with Go's decoder, except for the token; keys it does not know are passed
      * over. Parameters that are none of argon2id's make no reply malformed: they are another version's. In {@code optional}
-     * everything but strings is passed over likewise.
+     * and {@code fields} everything but strings is passed over likewise.
      */
     public static Decoded<SessionReply> decode(byte[] json) {
         return JsonReader.decode(json, SessionReply::read);
@@ -138,6 +159,7 @@ public record SessionReply(
         Long serverTime = null;
         Long expiresAt = null;
         List<String> optional = List.of();
+        List<String> fields = List.of();
         for (@Nullable String key = reader.nextKey(); key != null; key = reader.nextKey()) {
             if (reader.isNull() && !key.equals("token")) {
                 continue;
@@ -151,6 +173,7 @@ public record SessionReply(
                 case "server_time" -> serverTime = reader.integer(key);
                 case "expires_at" -> expiresAt = reader.integer(key);
                 case "optional" -> optional = reader.stringsIfAny();
+                case "fields" -> fields = reader.stringsIfAny();
                 default -> reader.skip();
             }
         }
@@ -162,7 +185,8 @@ public record SessionReply(
                 date,
                 serverTime,
                 expiresAt,
-                optional);
+                optional,
+                fields);
     }
 
     /** The parameters behind a key, null where they are none that this version would mint with. */

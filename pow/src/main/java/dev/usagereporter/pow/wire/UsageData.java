@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param uptime age of the reporting process, seconds
  * @param time moment of the report, Unix seconds
  * @param extra extra payload, empty for none; not to be changed
+ * @param installed month in which the program first ran, as it came, or null; only for a server that asked for it, see
+ *     {@link SessionReply#asksFor}
  */
 @SuppressWarnings("ArrayRecordComponent") // equals and hashCode below compare the bytes
 public record UsageData(
@@ -28,11 +31,25 @@ public record UsageData(
         String serverId,
         long uptime,
         long time,
-        byte[] extra) {
+        byte[] extra,
+        @Nullable String installed) {
+    /** A report with the fields of the reference client alone. */
+    public UsageData(
+            String version,
+            String arch,
+            String os,
+            String clusterId,
+            String serverId,
+            long uptime,
+            long time,
+            byte[] extra) {
+        this(version, arch, os, clusterId, serverId, uptime, time, extra, null);
+    }
+
     /** How long a report is good for, as in the reference client. */
     public static final Duration EXPIRATION = Duration.ofSeconds(60);
 
-    /** The exact bytes that are sent and hashed: those of Go's encoder, without its closing line feed. */
+    /** The exact bytes that are sent and hashed: those of Go's encoder without its closing line feed, then our own field. */
     public byte[] encode() {
         return JsonWriter.encode(out -> {
             out.writeStringProperty(UsageField.VERSION.wireName(), JsonWriter.wellFormed(version));
@@ -44,6 +61,9 @@ public record UsageData(
             out.writeNumberProperty(UsageField.TIME.wireName(), time);
             if (extra.length > 0) {
                 out.writeStringProperty(UsageField.EXTRA.wireName(), Base64.getEncoder().encodeToString(extra));
+            }
+            if (installed != null) {
+                out.writeStringProperty(UsageField.INSTALLED.wireName(), JsonWriter.wellFormed(installed));
             }
         });
     }
@@ -78,6 +98,7 @@ public record UsageData(
         Long uptime = null;
         Long time = null;
         byte[] extra = {};
+        String installed = null;
         for (@Nullable String key = reader.nextKey(); key != null; key = reader.nextKey()) {
             switch (key) {
                 case "version" -> version = reader.string(key);
@@ -88,6 +109,7 @@ public record UsageData(
                 case "uptime" -> uptime = reader.integer(key);
                 case "time" -> time = reader.integer(key);
                 case "extra" -> extra = base64(reader.string(key));
+                case "installed" -> installed = reader.string(key);
                 default -> reader.skip();
             }
         }
@@ -99,7 +121,8 @@ public record UsageData(
                 JsonReader.required(serverId, "server_id"),
                 JsonReader.required(uptime, "uptime"),
                 JsonReader.required(time, "time"),
-                extra);
+                extra,
+                installed);
     }
 
     private static byte[] base64(String text) throws MalformedJson {
@@ -120,7 +143,8 @@ public record UsageData(
                 && serverId.equals(that.serverId)
                 && uptime == that.uptime
                 && time == that.time
-                && Arrays.equals(extra, that.extra);
+                && Arrays.equals(extra, that.extra)
+                && Objects.equals(installed, that.installed);
     }
 
     @Override

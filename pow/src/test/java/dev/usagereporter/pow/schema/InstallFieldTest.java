@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,6 +39,51 @@ final class InstallFieldTest {
     void saysWhatEachFieldIsFor(InstallField field) {
         assertTrue(field.purpose().length() > 5);
         assertFalse(field.purpose().endsWith("."));
+        for (String line : new String[] {field.purpose(), field.rule(), field.published()}) {
+            assertFalse(line.isBlank());
+            assertFalse(line.contains("\n"));
+        }
+    }
+
+    @Test
+    void countsInUnitsWhereANumberNeedsOne() {
+        assertEquals(
+                List.of("disk_size GB", "ram_size MB", "install_duration s", "cpu_seconds s", "peak_memory MB"),
+                Arrays.stream(InstallField.values())
+                        .filter(field -> !field.unit().isEmpty())
+                        .map(field -> field.wireName() + " " + field.unit())
+                        .toList());
+        assertEquals("a whole number from 0 to 100000, GB", InstallField.DISK_SIZE.rule());
+        assertEquals("a whole number from 0 to 256", InstallField.CORE_COUNT.rule());
+    }
+
+    /** Those that a released table has. Everything else stays on the server. */
+    @Test
+    void publishesNothingButTheseFields() {
+        Set<String> published = new TreeSet<>();
+        for (InstallField field : InstallField.values()) {
+            if (!field.published().equals(Published.NEVER)) {
+                published.add(field.wireName());
+            }
+        }
+        String tables = "nsapp type method status error_category core_count ram_size disk_size os_type os_version platform arch"
+                + " install_duration features";
+        assertEquals(new TreeSet<>(Set.of(tables.split(" "))), published);
+    }
+
+    @ParameterizedTest
+    @EnumSource(InstallField.class)
+    void publishesNoIdNoFreeTextAndNoNumberAsItIs(InstallField field) {
+        String published = field.published();
+        switch (field.kind()) {
+            case FieldKind.Id id -> assertEquals(Published.NEVER, published, id::rule);
+            case FieldKind.Text text -> assertEquals(Published.NEVER, published, text::rule);
+            case FieldKind.Range range ->
+                assertTrue(published.equals(Published.NEVER) || published.startsWith("buckets "), range::rule);
+            case FieldKind.Word word -> assertTrue(published.equals(Published.NEVER) || published.contains(" at least k "), word::rule);
+            case FieldKind.Name name -> assertTrue(
+                    published.equals(Published.NEVER) || published.contains(" at least k ") || published.contains(" noise "), name::rule);
+        }
     }
 
     @ParameterizedTest

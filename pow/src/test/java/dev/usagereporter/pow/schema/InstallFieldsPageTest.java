@@ -34,9 +34,9 @@ class InstallFieldsPageTest {
     }
 
     private static String table() {
-        StringBuilder table = new StringBuilder("| field | purpose | values | what the server keeps |\n|---|---|---|---|\n");
+        StringBuilder table = new StringBuilder("| field | purpose | values | what the server keeps | what may be published |\n|---|---|---|---|---|\n");
         for (InstallField field : InstallField.values()) {
-            String cells = String.join(" | ", field.purpose(), field.kind().rule(), field.kind().storage());
+            String cells = String.join(" | ", field.purpose(), field.rule(), field.kind().storage(), field.published());
             table.append("| `").append(field.wireName()).append("` | ").append(cells.replace("_", "\\_")).append(" |\n");
         }
         return table.toString();

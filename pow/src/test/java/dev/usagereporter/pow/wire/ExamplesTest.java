@@ -25,6 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The documented messages are written and read here to the byte. */
 class ExamplesTest {
@@ -41,6 +42,7 @@ class ExamplesTest {
         assertEquals("sha1", SESSION.algorithm());
         assertEquals("261120", SESSION.date());
         assertEquals(156, SESSION.token().length());
+        assertEquals(List.of("installed"), SESSION.fields());
         assertExample("session-reply", SESSION.encode());
     }
 
@@ -80,11 +82,24 @@ class ExamplesTest {
     }
 
     @Test
-    void showsAReportWithARealStamp() {
-        assertEquals(SESSION.token(), REPORT.token());
-        Stamp stamp = assertInstanceOf(StampParse.Parsed.class, Stamp.parse(REPORT.pow())).stamp();
+    void showsTheSameReportWithTheMonthThatASessionAsksFor() {
+        ReportRequest report = message(ReportRequest.decode(Examples.read("report-request-installed")));
+        UsageData plain = REPORT.data();
+        UsageData data = new UsageData(
+                plain.version(), plain.arch(), plain.os(), plain.clusterId(), plain.serverId(), plain.uptime(), plain.time(), plain.extra(), "2025-03");
+        assertEquals(data, report.data());
+        assertEquals(report.digest(), data.hash());
+        assertExample("report-request-installed", ReportRequest.encode(report.token(), report.pow(), data.encode()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"report-request", "report-request-installed"})
+    void showsAReportWithARealStamp(String name) {
+        ReportRequest report = message(ReportRequest.decode(Examples.read(name)));
+        assertEquals(SESSION.token(), report.token());
+        Stamp stamp = assertInstanceOf(StampParse.Parsed.class, Stamp.parse(report.pow())).stamp();
         Expectation expected = new Expectation(
-                Algorithm.SHA1, REPORT.token() + REPORT.digest(), 20, LocalDate.of(2026, 11, 20));
+                Algorithm.SHA1, report.token() + report.digest(), 20, LocalDate.of(2026, 11, 20));
         assertEquals(new Verdict.Valid(20), Verification.verify(stamp, expected));
         assertEquals(SESSION.date(), stamp.date());
         assertEquals(40, stamp.salt().length());
@@ -128,7 +143,7 @@ class ExamplesTest {
     @Test
     void findsTheExamples() {
         assertTrue(errors().size() >= 10);
-        assertEquals(9, Examples.names("session-").size() + Examples.names("report-").size() + Examples.names("usage-").size());
+        assertEquals(10, Examples.names("session-").size() + Examples.names("report-").size() + Examples.names("usage-").size());
     }
 
     static List<String> errors() {

@@ -7,6 +7,7 @@ import dev.usagereporter.pow.Algorithm;
 import dev.usagereporter.pow.AlgorithmOption;
 import dev.usagereporter.pow.Argon2id;
 import dev.usagereporter.pow.DigestAlgorithm;
+import dev.usagereporter.pow.schema.Published;
 import dev.usagereporter.pow.schema.UsageField;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -84,10 +85,17 @@ class PagesTest {
     }
 
     @Test
-    void listsEveryFieldWithItsPurposeAndWhatIsKeptOfIt() throws IOException {
+    void listsEveryFieldWithItsPurposeAndWhatBecomesOfIt() throws IOException {
         String rows = Arrays.stream(UsageField.values())
-                .map(field -> "| `" + field.wireName() + "` | " + field.purpose() + " | " + field.storage() + " |\n")
+                .map(field -> "| `" + field.wireName() + "` | " + String.join(" | ", field.purpose(), field.rule(), field.storage(), field.published())
+                        + " |\n")
                 .collect(Collectors.joining());
-        assertTrue(page("privacy.md").contains(rows), () -> "paste this into docs/privacy.md:\n" + rows);
+        assertTrue(page("privacy.md").contains(rows + "\n"), () -> "paste this into docs/privacy.md:\n" + rows);
+    }
+
+    @Test
+    void saysWhatPublishingMeans() throws IOException {
+        String words = page("privacy.md").replaceAll("\\s+", " ");
+        assertTrue(words.contains(Published.NOTE), Published.NOTE);
     }
 }

@@ -7,9 +7,11 @@ import static dev.usagereporter.pow.wire.Decoding.utf8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.usagereporter.pow.Algorithm;
+import dev.usagereporter.pow.schema.UsageField;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RepliesTest {
@@ -65,6 +67,30 @@ class RepliesTest {
         for (String broken : new String[] {"{\"token\":\"t\",\"optional\":[\"telemetry\"", "{\"token\":\"t\",\"optional\":[}"}) {
             assertEquals("the body must be valid JSON with no key twice", rule(SessionReply.decode(utf8(broken))));
         }
+    }
+
+    @Test
+    void namesTheOptionalFieldsThatTheServerTakes() {
+        SessionReply named = SessionReply.ofToken("t").withFields(List.of("installed"));
+        assertEquals("{\"token\":\"t\",\"algorithm\":\"sha1\",\"fields\":[\"installed\"]}", text(named.encode()));
+        assertEquals(named, message(SessionReply.decode(named.encode())));
+        assertEquals(SessionReply.ofToken("t"), named.withFields(List.of()));
+        assertEquals(
+                "{\"token\":\"t\",\"algorithm\":\"sha1\",\"optional\":[\"upload\"],\"fields\":[\"installed\"]}",
+                text(named.withOptional(List.of("upload")).encode()));
+        assertEquals(named.withOptional(List.of("upload")), SessionReply.ofToken("t").withOptional(List.of("upload")).withFields(List.of("installed")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "[\"installed\"]; true", "[\"colour\",\"installed\",\"installed\"]; true", "[1,null,[],{},\"installed\"]; true", "[\"colour\"]; false",
+        "[\"Installed\"]; false", "[\"installed \"]; false", "[[\"installed\"]]; false", "[{\"installed\":true}]; false", "[]; false",
+        "null; false", "\"installed\"; false", "{\"installed\":true}; false", "true; false"
+    })
+    void asksForAFieldOnlyByItsName(String fields, boolean asked) {
+        SessionReply reply = message(SessionReply.decode(utf8("{\"fields\":" + fields + ",\"token\":\"t\"}")));
+        assertEquals(asked, reply.asksFor(UsageField.INSTALLED));
+        assertEquals("t", reply.token());
     }
 
     @Test

@@ -22,7 +22,9 @@ enum Sample {
             optional("params", Type.ANYTHING),
             optional("date", Type.TEXT),
             optional("server_time", Type.INTEGER),
-            optional("expires_at", Type.INTEGER)),
+            optional("expires_at", Type.INTEGER),
+            optional("optional", Type.ANYTHING),
+            optional("fields", Type.ANYTHING)),
     USAGE_DATA(
             UsageData::decode,
             required("version", Type.TEXT),
@@ -32,7 +34,8 @@ enum Sample {
             required("server_id", Type.TEXT),
             required("uptime", Type.INTEGER),
             required("time", Type.INTEGER),
-            optional("extra", Type.BASE64)),
+            optional("extra", Type.BASE64),
+            optional("installed", Type.TEXT)),
     REPORT_REQUEST(
             ReportRequest::decode,
             required("token", Type.TEXT),

@@ -6,6 +6,7 @@ import static dev.usagereporter.pow.wire.Decoding.utf8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.usagereporter.pow.schema.UsageField;
 import java.time.Duration;
@@ -62,7 +63,7 @@ class UsageDataTest {
     @Test
     void writesTheFieldsOfTheSchemaInItsOrder() {
         List<String> keys = Pattern.compile("\"([a-z_]+)\":")
-                .matcher(text(DATA.encode()))
+                .matcher(text(installed("2025-03").encode()))
                 .results()
                 .map(MatchResult::group)
                 .toList();
@@ -74,6 +75,29 @@ class UsageDataTest {
     void leavesAnEmptyExtraOut() {
         assertEquals(false, text(data(TIME).encode()).contains("extra"));
         assertEquals(0, message(UsageData.decode(data(TIME).encode())).extra().length);
+    }
+
+    @Test
+    void writesTheMonthBehindAllThatTheReferenceClientSends() {
+        String plain = text(DATA.encode());
+        assertEquals(plain.substring(0, plain.length() - 1) + ",\"installed\":\"2025-03\"}", text(installed("2025-03").encode()));
+        assertEquals(installed("2025-03"), message(UsageData.decode(installed("2025-03").encode())));
+        assertNotEquals(DATA.hash(), installed("2025-03").hash());
+        assertNull(message(UsageData.decode(DATA.encode())).installed());
+    }
+
+    /** Rules of meaning are checked elsewhere. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "2025-13", "soon", "\u20ac"})
+    void readsAnyTextForTheMonth(String month) {
+        assertEquals(month, message(UsageData.decode(installed(month).encode())).installed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "202503", "2025.03", "true", "[\"2025-03\"]", "{\"installed\":\"2025-03\"}"})
+    void refusesAMonthThatIsNoText(String value) {
+        String json = text(installed("2025-03").encode()).replace("\"2025-03\"", value);
+        assertEquals(new Decoded.Malformed<>("installed must be a string"), UsageData.decode(utf8(json)));
     }
 
     @Test
@@ -119,7 +143,8 @@ class UsageDataTest {
                 new UsageData("v1", "amd64", "linux", "c", "x", 5, TIME, extra),
                 new UsageData("v1", "amd64", "linux", "c", "s", 6, TIME, extra),
                 new UsageData("v1", "amd64", "linux", "c", "s", 5, TIME + 1, extra),
-                new UsageData("v1", "amd64", "linux", "c", "s", 5, TIME, new byte[] {1, 2, 4}))) {
+                new UsageData("v1", "amd64", "linux", "c", "s", 5, TIME, new byte[] {1, 2, 4}),
+                installed("2025-03"))) {
             assertNotEquals(DATA, other);
         }
         assertNotEquals((Object) DATA, "data");
@@ -129,6 +154,10 @@ class UsageDataTest {
     void showsNoIdOfItself() {
         assertEquals("UsageData[time=1795176000]", DATA.toString());
         assertEquals("SessionRequest[]", new SessionRequest("c", "s").toString());
+    }
+
+    private static UsageData installed(String month) {
+        return new UsageData("v1", "amd64", "linux", "c", "s", 5, TIME, new byte[] {1, 2, 3}, month);
     }
 
     private static UsageData data(long time, int... extra) {

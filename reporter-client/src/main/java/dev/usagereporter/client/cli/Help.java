@@ -40,6 +40,8 @@ final class Help {
               --extra-file FILE       extra payload, at most 1 MiB; sent while the uptime is below one lapse
               --every DURATION        keep reporting until killed, such as 12h
               --started-at SECONDS    start of the reporting program, Unix time
+              --installed YYYY-MM     month in which the program first ran here, or none to tell none; kept with
+                                      the random ids where it is not given; only sent to a server that asks for it
               --timeout DURATION      longest wait for the network: 3s, with --every 15s for each request
               --hash-bits N           bits to mint where the server does not say, 20
               --threads N             most threads to mint on: half of the processors, at least 2 without --every
@@ -151,8 +153,8 @@ final class Help {
             """
             usage: reporter schema [--json]
 
-            Prints every field and header that could ever be sent, what it is for, what its values may be and what
-            a server keeps of it. Sends nothing.
+            Prints every field and header that could ever be sent, what it is for, what its values may be, what
+            a server keeps of it and what of it may be published. Sends nothing.
             """;
 
     private static final String EXPLAIN =
@@ -189,7 +191,10 @@ final class Help {
     static String of(String command) {
         return switch (command) {
             case "report" -> report(command, "Reports usage. Prints nothing unless told to.") + JSON;
-            case "preview" -> report(command, "Prints the exact data that report would send now, then its digest. Sends nothing.");
+            case "preview" -> report(
+                    command,
+                    "Prints the most that report would send now, to the byte, then its digest. Sends nothing. A server that\n"
+                            + "does not ask for installed is sent the same without it.");
             case "install" -> INSTALL + fields() + sending("3s") + JSON;
             case "flush" -> FLUSH + sending("15s") + JSON;
             case "log" -> LOG;
@@ -216,7 +221,8 @@ final class Help {
                 while (option.length() < 26) {
                     option.append(' ');
                 }
-                lines.append(option).append(field.purpose()).append('\n');
+                lines.append(option).append(field.purpose());
+                lines.append(field.unit().isEmpty() ? "" : ", ").append(field.unit()).append('\n');
             }
         }
         return lines.toString();

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,17 @@ final class PrivateFolder {
             return new String(bytes(folder().resolve(name), max), StandardCharsets.UTF_8);
         } catch (NoSuchFileException nothingYet) {
             return "";
+        }
+    }
+
+    /** When a file was last changed, null where there is none. */
+    @Nullable Instant changed(String name) throws IOException {
+        try {
+            return Files.readAttributes(folder().resolve(name), BasicFileAttributes.class)
+                    .lastModifiedTime()
+                    .toInstant();
+        } catch (NoSuchFileException nothingYet) {
+            return null;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.usagereporter.client.cli;
 
 import dev.usagereporter.pow.Algorithm;
 import dev.usagereporter.pow.Stamp;
+import dev.usagereporter.pow.schema.UsageField;
 import dev.usagereporter.pow.wire.Reply;
 import dev.usagereporter.pow.wire.SessionReply;
 import java.io.BufferedInputStream;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 
 /** As much of a server as one report needs: on the loopback interface, one connection at a time, every report is welcome. */
@@ -90,7 +92,9 @@ final class RehearsalServer implements AutoCloseable {
     private byte[] session() {
         long now = clock.instant().getEpochSecond();
         String date = Stamp.date(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-        return new SessionReply("rehearsal", BITS, Algorithm.SHA1, date, now, now + 60).encode();
+        return new SessionReply("rehearsal", BITS, Algorithm.SHA1, date, now, now + 60)
+                .withFields(List.of(UsageField.INSTALLED.wireName()))
+                .encode();
     }
 
     private static byte[] answer(byte[] body) {

@@ -34,7 +34,7 @@ final class ReportCommand {
         this.surroundings = surroundings;
         this.state = new PrivateFolder(Folders.of(surroundings).state());
         this.options = new ReportOptions(arguments, surroundings);
-        this.identity = new Identity(state);
+        this.identity = new Identity(state, surroundings.clock());
         this.progress = new MintLine(surroundings);
     }
 
@@ -49,7 +49,7 @@ final class ReportCommand {
         return wrong == null ? command.send() : Reporter.told(wrong, words, surroundings);
     }
 
-    /** Prints the data object as it would be sent, and the digest that its stamp would carry. */
+    /** Prints the data object as it would be sent to a server that asks for all of it, and the digest that its stamp would carry. */
     static Ending preview(List<String> words, Surroundings surroundings) {
         Arguments.Reading reading = Arguments.read(words, ReportOptions.VALUED, ReportOptions.PREVIEW_FLAGS, 0);
         if (!(reading instanceof Arguments.Reading.Read read)) {
@@ -63,7 +63,7 @@ final class ReportCommand {
         if (wrong != null) {
             return Reporter.told(wrong, NO_JSON, surroundings);
         }
-        if (command.identity.hasUnstored()) {
+        if (command.identity.hasUnstoredIds()) {
             Reporter.told("no ids are kept here yet; those shown are random and were not stored", surroundings);
         }
         byte[] data = new UsageReporter(command.options.builder().build()).preview().encode();

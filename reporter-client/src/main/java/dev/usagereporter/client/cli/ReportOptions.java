@@ -4,6 +4,7 @@ import dev.usagereporter.client.UsageOptions;
 import dev.usagereporter.client.UsageOptionsBuilder;
 import dev.usagereporter.pow.Salt;
 import dev.usagereporter.pow.Stamp;
+import dev.usagereporter.pow.schema.CalendarMonth;
 import dev.usagereporter.pow.schema.UsageField;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -14,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the options of {@code report} and {@code preview} into those of the library. */
 final class ReportOptions {
-    static final String VALUED = "--url --cluster-id --server-id --app-version --extra-file --every --started-at --timeout"
+    static final String VALUED = "--url --cluster-id --server-id --app-version --extra-file --every --started-at --installed --timeout"
             + " --hash-bits --threads --salt-chars --session-endpoint --report-endpoint --user-agent";
     static final String PREVIEW_FLAGS = "--strict --insecure-http";
     static final String FLAGS = PREVIEW_FLAGS + " --json";
+
+    /** In place of a month: none is told. */
+    private static final String NONE = "none";
 
     /** As much as a server takes by default, bytes. */
     private static final int MAX_EXTRA = 1024 * 1024;
@@ -78,6 +82,14 @@ final class ReportOptions {
             }
             builder.startedAt(Instant.ofEpochSecond(Quantity.number(startedAt)));
         }
+        String installed = arguments.value("--installed", NONE);
+        if (!installed.equals(NONE)) {
+            CalendarMonth month = CalendarMonth.of(installed).orElse(null);
+            if (month == null || month.isBefore(CalendarMonth.EARLIEST)) {
+                return Ending.usage("--installed must be " + CalendarMonth.FORM + ", from " + CalendarMonth.EARLIEST + " on, or " + NONE);
+            }
+            builder.installed(month);
+        }
         String sessionEndpoint = arguments.value("--session-endpoint", "/session");
         String reportEndpoint = arguments.value("--report-endpoint", "/report");
         if (!Ascii.isPath(sessionEndpoint) || !Ascii.isPath(reportEndpoint)) {
@@ -132,13 +144,21 @@ final class ReportOptions {
     }
 
     /**
-     * Sets what comes from files: ids that were not given, and the extra payload.
+     * Sets what comes from files: ids that were not given, with them the month of the first run, and the extra payload.
      *
-     * @param store whether fresh ids are stored at once
+     * @param store whether fresh ids and a fresh month are stored at once
      */
     @Nullable Ending readFiles(Identity identity, boolean store) {
         String clusterId = arguments.value("--cluster-id");
         String serverId = arguments.value("--server-id");
+        boolean ownIds = clusterId == null || serverId == null;
+        if (ownIds && !arguments.has("--installed")) {
+            // Before the ids, whose files tell since when there have been some.
+            CalendarMonth month = identity.installed(store);
+            if (month != null) {
+                builder.installed(month);
+            }
+        }
         try {
             builder.clusterId(clusterId == null ? identity.clusterId(store) : clusterId);
             builder.serverId(serverId == null ? identity.serverId(store) : serverId);

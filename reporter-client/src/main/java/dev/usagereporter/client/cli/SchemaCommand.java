@@ -1,5 +1,6 @@
 package dev.usagereporter.client.cli;
 
+import dev.usagereporter.pow.schema.Published;
 import java.util.List;
 
 /** {@code reporter schema}: everything that could ever be sent, and what becomes of it. */
@@ -23,11 +24,12 @@ final class SchemaCommand {
                 text.append("\n  ").append(entry.name()).append("  ").append(entry.purpose());
                 text.append("\n      form:        ").append(entry.form());
                 text.append("\n      server keeps: ").append(entry.storage());
+                text.append("\n      published:   ").append(entry.published());
                 text.append(entry.option().isEmpty() ? "" : "\n      option:      ").append(entry.option());
             }
             text.append('\n');
         }
-        return text.toString();
+        return text.append('\n').append(Published.NOTE).append('\n').toString();
     }
 
     private static String json() {
@@ -39,7 +41,8 @@ final class SchemaCommand {
                         .text("name", entry.name())
                         .text("purpose", entry.purpose())
                         .text("form", entry.form())
-                        .text("storage", entry.storage());
+                        .text("storage", entry.storage())
+                        .text("published", entry.published());
                 if (!entry.option().isEmpty()) {
                     line.text("option", entry.option());
                 }
@@ -50,6 +53,6 @@ final class SchemaCommand {
                     .text("title", part.title())
                     .raw("fields", "[" + entries + "]"));
         }
-        return new JsonLine().raw("parts", "[" + parts + "]").toString();
+        return new JsonLine().raw("parts", "[" + parts + "]").text("note", Published.NOTE).toString();
     }
 }

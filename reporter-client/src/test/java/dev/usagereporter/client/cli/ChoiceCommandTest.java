@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -166,7 +167,7 @@ class ChoiceCommandTest {
         try {
             Callable<String> ask = () -> {
                 barrier.await();
-                return new Identity(new PrivateFolder(home.resolve("shared"))).serverId(true);
+                return new Identity(new PrivateFolder(home.resolve("shared")), Clock.systemUTC()).serverId(true);
             };
             Set<String> ids = new HashSet<>();
             List<Future<String>> asked = Stream.generate(() -> pool.submit(ask)).limit(threads).toList();

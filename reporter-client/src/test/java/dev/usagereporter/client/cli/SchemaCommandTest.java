@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.usagereporter.client.ScriptedServer;
 import dev.usagereporter.pow.schema.InstallField;
+import dev.usagereporter.pow.schema.Published;
 import dev.usagereporter.pow.schema.UsageField;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,13 +86,35 @@ class SchemaCommandTest {
         for (Schema.Part part : Schema.parts()) {
             assertFalse(part.entries().isEmpty());
             for (Schema.Entry entry : part.entries()) {
-                for (String text : new String[] {entry.name(), entry.purpose(), entry.form(), entry.storage()}) {
+                for (String text : new String[] {entry.name(), entry.purpose(), entry.form(), entry.storage(), entry.published()}) {
                     assertFalse(text.isEmpty(), entry::name);
                 }
             }
         }
         assertEquals(UsageField.values().length, part("data").entries().size());
         assertEquals(InstallField.values().length, part("install").entries().size());
+    }
+
+    /** Ids, tokens and headers are nobody's business but the server's. */
+    @Test
+    void publishesNothingOutsideTheTwoMessages() {
+        for (Schema.Part part : Schema.parts()) {
+            if (!part.word().equals("data") && !part.word().equals("install")) {
+                part.entries().stream()
+                        .filter(entry -> !entry.name().equals("data"))
+                        .forEach(entry -> assertEquals(Published.NEVER, entry.published(), entry::name));
+            }
+        }
+        for (String id : List.of("cluster_id", "server_id", "time")) {
+            assertTrue(part("data").entries().stream().anyMatch(entry -> entry.name().equals(id) && entry.published().equals(Published.NEVER)));
+        }
+    }
+
+    @Test
+    void tellsUnitsInTheHelpOfOptions() {
+        Desk desk = new Desk(home);
+        desk.run("install", "--help");
+        assertTrue(desk.out().contains(" size of the disk, GB\n") && desk.out().contains(" processor cores\n"), desk.out());
     }
 
     @Test
@@ -120,13 +143,18 @@ class SchemaCommandTest {
             for (Schema.Entry entry : part.entries()) {
                 assertTrue(desk.out().contains("\n  " + entry.name() + "  " + entry.purpose() + "\n"));
                 assertTrue(desk.out().contains(entry.form()) && desk.out().contains(entry.storage()));
+                assertTrue(desk.out().contains("\n      published:   " + entry.published() + "\n"));
             }
         }
+        assertTrue(desk.out().endsWith("\n\n" + Published.NOTE + "\n"));
         assertEquals(0, desk.run("schema", "--json", "--strict"));
         assertEquals(1, desk.out().lines().count());
         assertTrue(desk.out().startsWith("{\"parts\":[{\"part\":\"session\",\"title\":"));
         assertTrue(desk.out().contains("{\"name\":\"exit_code\",\"purpose\":\"exit status of the script\",\"form\":\"a whole number from 0 to 255\","
-                + "\"storage\":\"kept as it is\",\"option\":\"--exit-code\"}"));
+                + "\"storage\":\"kept as it is\",\"published\":\"never\",\"option\":\"--exit-code\"}"));
+        assertTrue(desk.out().contains("{\"name\":\"ram_size\",\"purpose\":\"memory\",\"form\":\"a whole number from 0 to 1048576, MB\","
+                + "\"storage\":\"kept as it is\",\"published\":\"buckets such as 2 to 4, 5 to 9, 10 to 19\",\"option\":\"--ram-size\"}"));
+        assertTrue(desk.out().contains("{\"name\":\"installed\",") && desk.out().contains("\"option\":\"--installed\"}"));
         assertEquals(64, desk.run("schema", "operand", "--strict"));
         assertFalse(Files.exists(desk.state()));
     }

@@ -1,5 +1,6 @@
 package dev.usagereporter.server.gate;
 
+import dev.usagereporter.pow.schema.UsageField;
 import dev.usagereporter.pow.wire.SessionReply;
 import dev.usagereporter.server.difficulty.Difficulty;
 import dev.usagereporter.server.difficulty.Price;
@@ -10,6 +11,9 @@ import java.util.List;
 /** Opens sessions: a token, and what has to be minted for it. */
 public final class Sessions {
     private static final DateTimeFormatter STAMP_DATE = DateTimeFormatter.ofPattern("uuMMdd").withZone(ZoneOffset.UTC);
+
+    /** Optional fields of a report that every server of this project takes. */
+    private static final List<String> FIELDS = List.of(UsageField.INSTALLED.wireName());
 
     private final Tokens tokens;
     private final Difficulty difficulty;
@@ -42,6 +46,7 @@ public final class Sessions {
                         STAMP_DATE.format(token.issuedAt()),
                         token.issuedAt().getEpochSecond(),
                         token.expiresAt().getEpochSecond())
-                .withOptional(optional);
+                .withOptional(optional)
+                .withFields(FIELDS);
     }
 }

@@ -1,6 +1,8 @@
 package dev.usagereporter.server.report;
 
+import dev.usagereporter.pow.schema.CalendarMonth;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A usage report that came through the gate and whose fields keep their rules. It lives in memory only: the store
@@ -17,6 +19,7 @@ import java.time.Instant;
  * @param uptimeSeconds age of the reporting process, in seconds
  * @param time when the client says it reported
  * @param extra what is kept of the extra payload
+ * @param installed month in which the program first ran, or null where none was told that can be
  */
 public record UsageReport(
         String application,
@@ -29,7 +32,8 @@ public record UsageReport(
         String serverId,
         long uptimeSeconds,
         Instant time,
-        Extra extra) {
+        Extra extra,
+        @Nullable CalendarMonth installed) {
     /** No id in a log or a message. */
     @Override
     public String toString() {

@@ -1,13 +1,19 @@
 package dev.usagereporter.server.report;
 
+import dev.usagereporter.pow.schema.CalendarMonth;
 import dev.usagereporter.pow.schema.UsageField;
 import dev.usagereporter.pow.wire.UsageData;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for the fields of a usage report. */
 public final class UsageRules {
+    /** A client whose clock is within the days that a stamp may have can be in a month that has not begun here. */
+    private static final Duration MONTH_TOLERANCE = Duration.ofDays(1);
+
     private final ExtraMode mode;
     private final int maxExtra;
     private final Map<String, Map<String, ExtraType>> declared;
@@ -42,6 +48,15 @@ public final class UsageRules {
             return new Checked.Invalid(
                     UsageField.EXTRA.wireName(), "must have at most " + maxExtra + " bytes after decoding");
         }
+        CalendarMonth month = null;
+        String installed = data.installed();
+        if (installed != null) {
+            Optional<CalendarMonth> named = CalendarMonth.of(installed);
+            if (named.isEmpty()) {
+                return new Checked.Invalid(UsageField.INSTALLED.wireName(), "must be " + CalendarMonth.FORM);
+            }
+            month = possible(named.get(), receivedAt);
+        }
         return new Checked.Accepted(new UsageReport(
                 application,
                 receivedAt,
@@ -53,7 +68,13 @@ public final class UsageRules {
                 data.serverId(),
                 data.uptime(),
                 data.instant(),
-                extra(application, data.extra())));
+                extra(application, data.extra()),
+                month));
+    }
+
+    /** A clock that was wrong at a first run must not cost the reports since: null for a month that cannot be. */
+    private static @Nullable CalendarMonth possible(CalendarMonth month, Instant receivedAt) {
+        return month.isPossible(CalendarMonth.at(receivedAt.plus(MONTH_TOLERANCE))) ? month : null;
     }
 
     /** The rule that an id breaks, or null; the same at the session as in the report. */

@@ -1,5 +1,6 @@
 package dev.usagereporter.server.store;
 
+import dev.usagereporter.pow.schema.CalendarMonth;
 import dev.usagereporter.server.report.Extra;
 import dev.usagereporter.server.report.UsageReport;
 import dev.usagereporter.server.store.PseudonymKey.Kind;
@@ -12,8 +13,8 @@ import java.util.List;
 /** The rows of reports, on one connection without auto-commit; used by the writer's thread only. */
 final class ReportTable {
     private static final String INSERT = "INSERT INTO report (received_at, application, cluster, server, pseudonym_key, bits,"
-            + " version, arch, os, uptime, reported_at, extra, extra_undeclared, extra_bytes, claim)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " version, arch, os, uptime, reported_at, extra, extra_undeclared, extra_bytes, claim, installed)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final Connection connection;
 
@@ -56,6 +57,8 @@ final class ReportTable {
         insert.setLong(11, report.time().toEpochMilli());
         bindExtra(insert, report.extra());
         insert.setBytes(15, DatedRows.bytes(accepted.proof()));
+        CalendarMonth installed = report.installed();
+        insert.setString(16, installed == null ? null : installed.toString());
     }
 
     private static void bindExtra(PreparedStatement insert, Extra extra) throws SQLException {

@@ -96,6 +96,8 @@ final class ReporterJarIT {
                 expected,
                 RunningTestServer.query(data, "SELECT application, version, extra, extra_undeclared FROM report ORDER BY id"));
         assertEquals(List.of("1|1"), RunningTestServer.query(data, "SELECT COUNT(DISTINCT cluster), COUNT(DISTINCT server) FROM report"));
+        String months = "SELECT COUNT(DISTINCT installed), COUNT(*) - COUNT(installed) FROM report";
+        assertEquals(List.of("1|0"), RunningTestServer.query(data, months), "each tells the month of the first");
     }
 
     @Test

@@ -5,10 +5,12 @@ import static dev.usagereporter.server.gate.GateFixture.IDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.usagereporter.pow.schema.UsageField;
 import dev.usagereporter.pow.wire.SessionReply;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +31,13 @@ final class SessionsTest {
         long now = Instant.parse("2026-12-31T23:59:59Z").getEpochSecond();
         assertEquals(Long.valueOf(now), reply.serverTime());
         assertEquals(Long.valueOf(now + GateFixture.LIFETIME.toSeconds()), reply.expiresAt());
+    }
+
+    @Test
+    void takesTheMonthOfTheFirstRunFromEverybody() {
+        SessionReply reply = fixture.sessions.open(APPLICATION, IDS);
+        assertEquals(List.of("installed"), reply.fields());
+        assertTrue(reply.asksFor(UsageField.INSTALLED));
     }
 
     @Test

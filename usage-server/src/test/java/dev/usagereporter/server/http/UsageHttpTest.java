@@ -2,8 +2,10 @@ package dev.usagereporter.server.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.usagereporter.pow.schema.CalendarMonth;
 import dev.usagereporter.pow.wire.UsageData;
 import dev.usagereporter.server.http.RawHttp.Response;
 import dev.usagereporter.server.store.Recorded;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,32 @@ final class UsageHttpTest {
         assertEquals("{\"status\":200}", response.body());
         assertEquals("default", fixture.stored.getFirst().application());
         assertTrue(fixture.metrics.scrape().contains("usage_reports_accepted_total{application=\"default\"} 1.0"));
+    }
+
+    @Test
+    void takesTheMonthThatTheSessionAsksForUnderTheDigestOfItsBytes() throws IOException {
+        assertTrue(post("/session", HttpFixture.session("c", "s")).body().endsWith(",\"fields\":[\"installed\"]}"));
+        assertEquals(200, post("/report", fixture.report(fixture.token("default"), installed("2025-03"))).status());
+        assertEquals(new CalendarMonth(2025, 3), fixture.stored.getFirst().installed());
+        String token = fixture.token("default");
+        String stamp = HttpFixture.stamp(token, fixture.data(), HttpFixture.BITS, "261120");
+        assertEquals(403, post("/report", HttpFixture.report(token, stamp, installed("2025-03"))).status(), "the stamp does not cover it");
+    }
+
+    @Test
+    void refusesAMonthOfAnotherFormAndDoesWithoutOneThatCannotBe() throws IOException {
+        Response wrong = post("/report", fixture.report(fixture.token("default"), installed("2025-13")));
+        assertEquals(422, wrong.status());
+        assertEquals(
+                "{\"status\":422,\"error\":\"invalid_field\",\"message\":\"installed: must be a month such as 2026-11\"}", wrong.body());
+        assertEquals(List.of(), fixture.stored);
+        assertEquals(200, post("/report", fixture.report(fixture.token("default"), installed("2031-01"))).status());
+        assertNull(fixture.stored.getFirst().installed());
+    }
+
+    private UsageData installed(String month) {
+        UsageData data = fixture.data();
+        return new UsageData(data.version(), data.arch(), data.os(), data.clusterId(), data.serverId(), data.uptime(), data.time(), data.extra(), month);
     }
 
     @Test

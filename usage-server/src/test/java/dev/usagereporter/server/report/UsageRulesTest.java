@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.usagereporter.pow.schema.CalendarMonth;
 import dev.usagereporter.pow.schema.UsageField;
 import dev.usagereporter.pow.wire.UsageData;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class UsageRulesTest {
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
@@ -129,6 +131,40 @@ final class UsageRulesTest {
         assertEquals(new Extra.None(), extra(ExtraMode.DROP, "{\"edition\":\"ee\"}"));
         Extra kept = extra(ExtraMode.KEEP, "any");
         assertArrayEquals("any".getBytes(StandardCharsets.UTF_8), assertInstanceOf(Extra.Kept.class, kept).bytes());
+    }
+
+    private static Checked checkInstalled(String month, Instant receivedAt) {
+        UsageData data = new UsageData("v1", "amd64", "linux", "c", "s", 1, NOW.getEpochSecond(), new byte[0], month);
+        return rules(ExtraMode.DECLARED, 1024).check("default", data, 20, receivedAt);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2000-01, true", "1999-12, false", "0000-01, false", "2026-10, true", "2026-11, true", "2026-12, false", "2027-11, false", "9999-12, false"})
+    void keepsAMonthThatCanBeAndDoesWithoutOneThatCannot(String month, boolean kept) {
+        UsageReport report = assertInstanceOf(Checked.Accepted.class, checkInstalled(month, NOW)).report();
+        assertEquals(kept ? CalendarMonth.of(month).orElseThrow() : null, report.installed());
+    }
+
+    /** Somebody's clock is a day ahead, as a stamp's may be. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-29T23:59:59Z, 2026-12, false", "2026-11-30T00:00:00Z, 2026-12, true", "2026-11-30T23:59:59Z, 2026-12, true",
+        "2026-12-01T00:00:00Z, 2026-12, true", "2026-12-01T00:00:00Z, 2027-01, false", "2026-12-31T00:00:00Z, 2027-01, true"
+    })
+    void takesTheMonthOfTheNextDay(Instant receivedAt, String month, boolean kept) {
+        UsageReport report = assertInstanceOf(Checked.Accepted.class, checkInstalled(month, receivedAt)).report();
+        assertEquals(kept, report.installed() != null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "2026", "2026-00", "2026-13", "2026-1", "2026-11-20", "2026/11", "none", "bob's laptop", "\u0662\u0660\u0662\u0666-11"})
+    void refusesAnotherFormAndDoesNotEchoIt(String month) {
+        assertEquals(new Checked.Invalid("installed", "must be a month such as 2026-11"), checkInstalled(month, NOW));
+    }
+
+    @Test
+    void needsNoMonth() {
+        assertNull(assertInstanceOf(Checked.Accepted.class, check(data("v", "a", "o", "c", "s", 0))).report().installed());
     }
 
     @Test

@@ -90,7 +90,7 @@ final class StoreFixture {
 
     static UsageReport report(Instant receivedAt, String version, String arch, Extra extra) {
         return new UsageReport(
-                "default", receivedAt, 20, version, arch, "linux", CLUSTER, SERVER, 3600, receivedAt.minusSeconds(2), extra);
+                "default", receivedAt, 20, version, arch, "linux", CLUSTER, SERVER, 3600, receivedAt.minusSeconds(2), extra, null);
     }
 
     /** A report that no database takes: its architecture is longer than its column. */
