@@ -191,7 +191,10 @@ final class Help {
     static String of(String command) {
         return switch (command) {
             case "report" -> report(command, "Reports usage. Prints nothing unless told to.") + JSON;
-            case "preview" -> report(command, "Prints the most that report would send now, to the byte, then its digest. Sends nothing. A server that\ndoes not ask for installed is sent the same without it.");
+            case "preview" -> report(
+                    command,
+                    "Prints the most that report would send now, to the byte, then its digest. Sends nothing. A server that\n"
+                            + "does not ask for installed is sent the same without it.");
             case "install" -> INSTALL + fields() + sending("3s") + JSON;
             case "flush" -> FLUSH + sending("15s") + JSON;
             case "log" -> LOG;
