@@ -107,7 +107,7 @@ class DiscreteLaplaceTest {
         for (int size = 1; size < 20; size++) {
             double difference = Math.abs(negative[size] - positive[size]);
             assertTrue(positive[size] > 0);
-            assertTrue(difference < DEVIATIONS * Math.sqrt(negative[size] + positive[size]), "at " + size);
+            assertTrue(difference < DEVIATIONS * Math.sqrt((double) negative[size] + positive[size]), "at " + size);
         }
     }
 
