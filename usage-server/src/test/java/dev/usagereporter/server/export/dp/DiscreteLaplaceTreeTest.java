@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,10 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Everything that the first draws can be, each weighed by its probability: no chance is left in it. */
 class DiscreteLaplaceTreeTest {
     /** Likelihood of each result, and what is left of all sequences of draws that are less likely than the limit. */
-    private record Tree<R>(Map<R, Double> decided, double[] open) {
-        Tree() {
-            this(new HashMap<>(), new double[1]);
-        }
+    private static final class Tree<R> {
+        final Map<R, Double> decided = new HashMap<>();
+        double open;
 
         static <R> Tree<R> of(Function<RandomGenerator, R> drawing, double limit) {
             Tree<R> tree = new Tree<>();
@@ -36,7 +36,7 @@ class DiscreteLaplaceTreeTest {
                 bound = more.bound;
             }
             if (weight < limit) {
-                open[0] += weight;
+                open += weight;
                 return;
             }
             for (long next = 0; next < bound; next++) {
@@ -54,15 +54,15 @@ class DiscreteLaplaceTreeTest {
 
         Tree<Long> tree = Tree.of(random -> new DiscreteLaplace(scale, random).getAsLong(), 1e-6);
 
-        double open = tree.open()[0];
+        double open = tree.open;
         assertTrue(open < 0.2, open + " is not decided");
         for (long number = -3; number <= 3; number++) {
             double expected = ChiSquare.atLeast(number, scale) - ChiSquare.atLeast(number + 1, scale);
-            double least = tree.decided().getOrDefault(number, 0.0);
+            double least = tree.decided.getOrDefault(number, 0.0);
             assertTrue(least <= expected + 1e-9 && expected <= least + open + 1e-9, number + ": " + least + " of " + expected);
         }
         for (long number = 1; number <= 3; number++) {
-            assertEquals(tree.decided().getOrDefault(number, 0.0), tree.decided().getOrDefault(-number, 0.0), 1e-12);
+            assertEquals(tree.decided.getOrDefault(number, 0.0), tree.decided.getOrDefault(-number, 0.0), 1e-12);
         }
     }
 
@@ -74,10 +74,10 @@ class DiscreteLaplaceTreeTest {
                 random -> new DiscreteLaplace(new Scale(1, 1), random).happensWithExpOfMinus(numerator, denominator), limit);
 
         double expected = Math.exp(-(double) numerator / denominator);
-        double least = tree.decided().getOrDefault(true, 0.0);
-        assertTrue(tree.open()[0] < 0.03, tree.open()[0] + " is not decided");
-        assertTrue(least <= expected + 1e-9 && expected <= least + tree.open()[0] + 1e-9);
-        assertEquals(1, least + tree.decided().getOrDefault(false, 0.0) + tree.open()[0], 1e-9);
+        double least = tree.decided.getOrDefault(true, 0.0);
+        assertTrue(tree.open < 0.03, tree.open + " is not decided");
+        assertTrue(least <= expected + 1e-9 && expected <= least + tree.open + 1e-9);
+        assertEquals(1, least + tree.decided.getOrDefault(false, 0.0) + tree.open, 1e-9);
     }
 
     @Test
@@ -90,23 +90,25 @@ class DiscreteLaplaceTreeTest {
     /** How likely it is that the answer is yes, and known after so many draws. */
     private static double decidedBy(int draws) {
         long outcomes = 1;
-        long yes = 0;
         for (int i = 1; i <= draws; i++) {
             outcomes *= 2L * i;
         }
-        for (long outcome = 0; outcome < outcomes; outcome++) {
-            List<Long> numbers = new ArrayList<>();
-            long rest = outcome;
-            for (int i = 1; i <= draws; i++) {
-                numbers.add(rest % (2L * i));
-                rest /= 2L * i;
-            }
-            try {
-                yes += new DiscreteLaplace(new Scale(1, 1), new ScriptedRandom(numbers)).happensWithExpOfMinus(1, 2) ? 1 : 0;
-            } catch (ScriptedRandom.Exhausted undecided) {
-                continue;
-            }
-        }
+        long yes = LongStream.range(0, outcomes).filter(outcome -> decides(outcome, draws)).count();
         return (double) yes / outcomes;
+    }
+
+    /** Whether the sequence of draws with that number says yes. */
+    private static boolean decides(long outcome, int draws) {
+        List<Long> numbers = new ArrayList<>();
+        long rest = outcome;
+        for (int i = 1; i <= draws; i++) {
+            numbers.add(rest % (2L * i));
+            rest /= 2L * i;
+        }
+        try {
+            return new DiscreteLaplace(new Scale(1, 1), new ScriptedRandom(numbers)).happensWithExpOfMinus(1, 2);
+        } catch (ScriptedRandom.Exhausted undecided) {
+            return false;
+        }
     }
 }

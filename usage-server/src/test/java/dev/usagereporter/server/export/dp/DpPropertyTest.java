@@ -130,7 +130,7 @@ class DpPropertyTest {
         Map<String, Long> moved = new HashMap<>();
         assertEquals(all.keySet(), without.keySet());
         all.forEach((cell, count) -> {
-            long difference = count - without.get(cell);
+            long difference = count - without.getOrDefault(cell, 0L);
             assertTrue(difference == 0 || difference == 1, "counts of others have moved");
             assertTrue(difference == 0 || cell.part() == gone.part());
             moved.merge(cell.table(), difference, Long::sum);

@@ -248,7 +248,8 @@ class DpTest {
         ExportRefused refused = assertThrows(
                 ExportRefused.class, () -> release(TERMS, listing(49_999), CensusBench.parts(1, 2), NO_NOISE));
 
-        assertTrue(refused.getMessage().contains("installs_applications would have more than 100000 rows"));
+        assertEquals(
+                "dp: the table installs_applications would have more than 100000 rows; list fewer names for it", refused.getMessage());
         assertEquals(0, census.bench.number("SELECT count(*) FROM duckdb_tables() WHERE table_name LIKE 'installs%'"));
         release(TERMS, listing(99_998), CensusBench.parts(1, 1), NO_NOISE);
     }
