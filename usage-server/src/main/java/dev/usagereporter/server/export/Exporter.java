@@ -10,6 +10,7 @@ import dev.usagereporter.server.export.work.Workbench;
 import dev.usagereporter.server.release.LedgerRules;
 import dev.usagereporter.server.release.LedgerRuling;
 import dev.usagereporter.server.release.Period;
+import dev.usagereporter.server.release.Profile;
 import dev.usagereporter.server.release.Release;
 import dev.usagereporter.server.release.ReleaseOrder;
 import dev.usagereporter.server.store.Ledger;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * Carries orders out, one at a time: what the ledger rules, then rows → census → profile → package → verifier → ledger. A package
@@ -121,15 +123,7 @@ public final class Exporter {
             Census census = profiles.census(order, rows, bench, progress);
             requireWhole(order.period());
             Released released = profiles.anonymiser(order).anonymise(bench, census, progress);
-            Manifest manifest = new Manifest(
-                    order,
-                    version,
-                    releasedAt,
-                    options.publisher(),
-                    released,
-                    census,
-                    rows.unstored(order.period().first(), order.period().last())
-                            .map(counts -> new Manifest.Counts(counts.duplicates(), counts.refused())));
+            Manifest manifest = manifest(order, version, releasedAt, released, census);
             Packager.pack(bench, manifest, Files.createDirectory(work.resolve("files")), made, progress);
         }
         progress.at(Progress.Step.VERIFYING, 0, 1);
@@ -140,5 +134,17 @@ public final class Exporter {
         }
         progress.at(Progress.Step.VERIFYING, 1, 1);
         return made;
+    }
+
+    /** Exact numbers of rows and messages stand beside counts that are rounded, but not beside a budget that does not cover them. */
+    private Manifest manifest(ReleaseOrder order, int version, Instant releasedAt, Released released, Census census)
+            throws IOException, InterruptedException {
+        boolean noisy = order.terms().profile() == Profile.DP;
+        Optional<Manifest.Counts> counts = noisy
+                ? Optional.empty()
+                : rows.unstored(order.period().first(), order.period().last())
+                        .map(unstored -> new Manifest.Counts(unstored.duplicates(), unstored.refused()));
+        Census told = noisy ? new Census(census.parts(), 0, 0) : census;
+        return new Manifest(order, version, releasedAt, options.publisher(), released, told, counts);
     }
 }

@@ -54,7 +54,7 @@ public final class StandardProfiles implements Profiles {
     }
 
     private Map<String, ExtraType> declared(ReleaseOrder order) {
-        return options.declared().getOrDefault(order.application(), Map.of());
+        return CensusTaker.published(options.declared().getOrDefault(order.application(), Map.of()));
     }
 
     private KeyRules keys(ReleaseOrder order) throws ExportRefused {

@@ -164,7 +164,7 @@ final class ExportDeskTest {
         void read(ReleaseOrder order, Progress progress) throws IOException;
     }
 
-    private ExportDesk desk(Reading reading, Schedule schedule) throws IOException {
+    private ExportDesk desk(Reading reading, Schedule schedule) throws IOException, InterruptedException {
         Profiles profiles = new Profiles() {
             @Override
             public Census census(ReleaseOrder order, RawRows ignored, Workbench bench, Progress progress)

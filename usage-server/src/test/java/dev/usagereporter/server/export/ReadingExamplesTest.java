@@ -89,7 +89,8 @@ final class ReadingExamplesTest {
                 folder.toString(),
                 unpacked.resolve("data/usage_versions.csv").toString());
         assertEquals(
-                Files.readString(unpacked.resolve("data/usage_versions.csv")), Files.readString(folder.resolve("usage_versions.csv")));
+                Files.readString(unpacked.resolve("data/usage_versions.csv")),
+                Files.readString(folder.resolve("usage_versions.csv")).replace("\"", ""));
     }
 
     private static List<String> examples(String language) throws IOException {

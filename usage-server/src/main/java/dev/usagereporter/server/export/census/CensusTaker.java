@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Takes the census of one application's rows in a period. Its tables are {@link CensusTables}. */
 public final class CensusTaker {
@@ -30,6 +31,14 @@ public final class CensusTaker {
     public CensusTaker(RawRows rows, Map<String, ExtraType> declared) {
         this.rows = rows;
         this.declared = Map.copyOf(declared);
+    }
+
+    /** Those of the declared keys whose own names may be published; a key such as {@code db1.example} may be a host. */
+    public static Map<String, ExtraType> published(Map<String, ExtraType> declared) {
+        Publishable publishable = new Publishable(YearMonth.of(2000, 1));
+        Map<String, ExtraType> published = new TreeMap<>(declared);
+        published.keySet().removeIf(key -> !key.equals(publishable.name(key)));
+        return published;
     }
 
     /**

@@ -51,7 +51,7 @@ final class SdcWords implements ProfileWords {
     public List<String> values() {
         return List.of(
                 "`(other)` is everything that is not named in the rows beside it: values of too few installations, and values of a form that is never"
-                        + " published. A row can have it in its last columns only: then the columns before it are split no further.",
+                        + " published. A row with it in several columns holds what was too rare to be told apart there.",
                 "`installations` is the rounded number of installations.",
                 "`share_percent` is their share of the rounded installations of the same part" + (extra ? " (in `" + EXTRA + "` also of the same key)" : "")
                         + ", with one decimal. It is missing where these are fewer than " + PrivacyJson.SHARE_BASE + ".",

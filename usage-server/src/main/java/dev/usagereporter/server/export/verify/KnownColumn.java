@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** A column that a table may have. */
 record KnownColumn(String name, Type type, Role role) {
-    private static final Set<String> BUCKETS = Set.of("uptime_hours", "core_count", "ram_size", "disk_size", "install_duration");
+    private static final Set<String> BUCKETS = Set.of("uptime_hours", "core_count", "ram_size", "disk_size", "install_duration_minutes");
     private static final Set<String> MONTHS = Set.of("month", "installed");
 
     /** The types, with their names in DuckDB. */

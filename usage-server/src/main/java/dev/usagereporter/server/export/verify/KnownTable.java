@@ -27,7 +27,7 @@ record KnownTable(String name, List<KnownColumn> columns) {
                             cells("installs_resources", "core_count", "ram_size", "disk_size"),
                             cells("installs_systems", "os_type", "os_version"),
                             cells("installs_platforms", "platform", "arch"),
-                            cells("installs_durations", "install_duration")),
+                            cells("installs_durations", "install_duration_minutes")),
             Profile.DP,
                     tables(
                             noisy("usage_versions", "version"),

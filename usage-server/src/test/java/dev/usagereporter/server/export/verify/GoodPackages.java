@@ -44,7 +44,7 @@ final class GoodPackages {
         good.add(cells("installs_resources", "core_count", "ram_size", "disk_size").row(1, "2 to 4", "500 to 999", "5 to 9", 40));
         good.add(cells("installs_systems", "os_type", "os_version").row(1, "debian", "12", 70));
         good.add(cells("installs_platforms", "platform", "arch").row(1, "pve", "amd64", 70));
-        good.add(cells("installs_durations", "install_duration"));
+        good.add(cells("installs_durations", "install_duration_minutes"));
         good.tables.values().forEach(TestTable::share);
         head(good, "sdc", "2026-11", "2026-11-01", "2026-11-30", "2026-12-02T03:04:05Z");
         good.privacy.put("k", 10);
