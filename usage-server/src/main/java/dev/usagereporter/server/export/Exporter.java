@@ -108,7 +108,7 @@ public final class Exporter {
                     order, version, start.truncatedTo(ChronoUnit.SECONDS), Packages.sha256(made), Files.size(made));
             packages.take(made, release);
             ledger.add(release);
-            LOG.log(Level.INFO, "released {0} in {1}", release.fileName(), Duration.between(start, clock.instant()));
+            LOG.log(Level.INFO, "released {0} in {1} ms", release.fileName(), Long.toString(Duration.between(start, clock.instant()).toMillis()));
             return release;
         } finally {
             Packages.remove(work);

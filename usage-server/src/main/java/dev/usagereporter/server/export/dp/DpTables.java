@@ -8,6 +8,7 @@ import dev.usagereporter.server.export.census.CensusTables;
 import dev.usagereporter.server.export.table.Column;
 import dev.usagereporter.server.export.table.ColumnRole;
 import dev.usagereporter.server.export.table.ColumnType;
+import dev.usagereporter.server.export.table.Columns;
 import dev.usagereporter.server.export.table.Subject;
 import dev.usagereporter.server.export.table.TableSpec;
 import java.util.ArrayList;
@@ -79,21 +80,16 @@ final class DpTables {
     }
 
     private static DpTable extra(KeyRules rules) {
-        List<Column> columns = List.of(
-                dimension("key", "", UsageField.EXTRA.wireName(), "declared key of the extra payload; missing where none was sent"),
-                dimension("value", "", UsageField.EXTRA.wireName(), "its value, a bucket for numbers"));
         return new DpTable(
-                spec(Subject.USAGE, "extra", "Declared extra keys and their values", columns),
+                spec(Subject.USAGE, "extra", "Declared extra keys and their values", List.of(Columns.KEY, Columns.VALUE)),
                 new KeySpace.Pairs(rules.extra()),
                 MOST_NAMED,
                 each(CensusTables.USAGE_TABLE, CensusTables.USAGE_EXTRA_TABLE, "key, value"));
     }
 
     private static DpTable features(KeyRules rules) {
-        Column feature =
-                dimension("feature", "", InstallField.FEATURES.wireName(), "a feature that was chosen; missing where none was named");
         return new DpTable(
-                spec(Subject.INSTALLS, "features", "Features that were chosen", List.of(feature)),
+                spec(Subject.INSTALLS, "features", "Features that were chosen", List.of(Columns.FEATURE)),
                 new KeySpace.Product(List.of(rules.listed(KeyLists.FEATURE))),
                 MOST_NAMED,
                 each(CensusTables.INSTALLS_TABLE, CensusTables.INSTALLS_FEATURES_TABLE, "feature"));
@@ -106,7 +102,7 @@ final class DpTables {
 
     private static TableSpec spec(Subject subject, String name, String title, List<Column> dimensions) {
         List<Column> columns = new ArrayList<>();
-        columns.add(new Column("part", ColumnType.INTEGER, ColumnRole.PART, "", "", "part of the period, from 1 on"));
+        columns.add(Columns.PART);
         columns.addAll(dimensions);
         columns.add(new Column(
                 "installations",
@@ -120,17 +116,9 @@ final class DpTables {
 
     private static Column column(Subject subject, String field) {
         if (subject == Subject.INSTALLS) {
-            InstallField said = InstallField.of(field).orElseThrow();
-            return dimension(field, "", field, said.purpose());
+            return Columns.of(InstallField.of(field).orElseThrow());
         }
-        UsageField said = Arrays.stream(UsageField.values()).filter(any -> any.wireName().equals(field)).findAny().orElseThrow();
-        return said == UsageField.UPTIME
-                ? dimension("uptime_hours", "hours", field, "age of the reporting program in whole hours, a bucket")
-                : dimension(field, "", field, said.purpose());
-    }
-
-    private static Column dimension(String name, String unit, String field, String meaning) {
-        return new Column(name, ColumnType.STRING, ColumnRole.DIMENSION, unit, field, meaning);
+        return Columns.of(Arrays.stream(UsageField.values()).filter(any -> any.wireName().equals(field)).findAny().orElseThrow());
     }
 
     private static Set<String> words(InstallField field) {

@@ -7,6 +7,7 @@ import dev.usagereporter.server.export.micro.MicroTable.Attribute;
 import dev.usagereporter.server.export.table.Column;
 import dev.usagereporter.server.export.table.ColumnRole;
 import dev.usagereporter.server.export.table.ColumnType;
+import dev.usagereporter.server.export.table.Columns;
 import dev.usagereporter.server.export.table.Subject;
 import dev.usagereporter.server.export.table.TableSpec;
 import java.util.ArrayList;
@@ -34,11 +35,11 @@ final class MicroTables {
         TableSpec spec = spec(
                 Subject.USAGE,
                 "Usage reports, a sample of rows",
-                dimension("version", "", UsageField.VERSION.wireName(), UsageField.VERSION.purpose()),
-                dimension("os", "", UsageField.OS.wireName(), UsageField.OS.purpose()),
-                dimension("arch", "", UsageField.ARCH.wireName(), UsageField.ARCH.purpose()),
-                dimension("uptime_hours", "hours", UsageField.UPTIME.wireName(), "age of the reporting program in whole hours, a bucket"),
-                dimension("installed", "", "installed", "month of the first run"));
+                Columns.of(UsageField.VERSION),
+                Columns.of(UsageField.OS),
+                Columns.of(UsageField.ARCH),
+                Columns.of(UsageField.UPTIME),
+                Columns.of(UsageField.INSTALLED));
         List<Attribute> attributes = List.of(
                 new Attribute("version", "version", Ladder.versions(), 1),
                 new Attribute("os", "os", Ladder.words(), 0),
@@ -52,11 +53,11 @@ final class MicroTables {
         TableSpec spec = spec(
                 Subject.INSTALLS,
                 "Installations, a sample of rows",
-                said(InstallField.NSAPP),
-                dimension("os", "", InstallField.OS_TYPE.wireName(), "operating system that is installed, with its version"),
-                said(InstallField.METHOD),
-                said(InstallField.STATUS),
-                dimension("ram_size", "MB", InstallField.RAM_SIZE.wireName(), "memory, a bucket"));
+                Columns.of(InstallField.NSAPP),
+                Columns.SYSTEM,
+                Columns.of(InstallField.METHOD),
+                Columns.of(InstallField.STATUS),
+                Columns.of(InstallField.RAM_SIZE));
         List<Attribute> attributes = List.of(
                 new Attribute("nsapp", "nsapp", Ladder.words(), 0),
                 // A version says nothing where the system is not named.
@@ -75,17 +76,9 @@ final class MicroTables {
     private static TableSpec spec(Subject subject, String title, Column... attributes) {
         List<Column> columns = new ArrayList<>();
         columns.add(new Column(ROW, ColumnType.INTEGER, ColumnRole.ROW, "", "", "number of the row, without a meaning"));
-        columns.add(new Column(PART, ColumnType.INTEGER, ColumnRole.PART, "", "", "part of the period, from 1 on"));
-        columns.add(dimension(MONTH, "", "", "month of the part"));
+        columns.add(Columns.PART);
+        columns.add(new Column(MONTH, ColumnType.STRING, ColumnRole.DIMENSION, "", "", "month of the part"));
         columns.addAll(List.of(attributes));
         return new TableSpec(subject, subject.wireName() + "_rows", title, columns);
-    }
-
-    private static Column said(InstallField field) {
-        return dimension(field.wireName(), "", field.wireName(), field.purpose());
-    }
-
-    private static Column dimension(String name, String unit, String field, String meaning) {
-        return new Column(name, ColumnType.STRING, ColumnRole.DIMENSION, unit, field, meaning);
     }
 }

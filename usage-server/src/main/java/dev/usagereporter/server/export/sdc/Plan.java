@@ -4,6 +4,7 @@ import dev.usagereporter.server.export.census.CensusTables;
 import dev.usagereporter.server.export.table.Column;
 import dev.usagereporter.server.export.table.ColumnRole;
 import dev.usagereporter.server.export.table.ColumnType;
+import dev.usagereporter.server.export.table.Columns;
 import dev.usagereporter.server.export.table.Subject;
 import dev.usagereporter.server.export.table.TableSpec;
 import java.util.ArrayList;
@@ -22,9 +23,6 @@ import java.util.Optional;
  * @param parent the table that sums it up, if any; stands behind it in the package
  */
 record Plan(TableSpec spec, String from, boolean keyed, List<Dimension> dimensions, String said, Optional<Parent> parent) {
-    static final Column PART = new Column(
-            "part", ColumnType.INTEGER, ColumnRole.PART, "", "",
-            "part of the period; an installation can be recognised within one part only, so parts must not be added up");
     static final Column INSTALLATIONS = new Column(
             "installations", ColumnType.INTEGER, ColumnRole.COUNT, "", "", "how many different installations, rounded to 5");
     static final Column SHARE = new Column(
@@ -85,7 +83,7 @@ record Plan(TableSpec spec, String from, boolean keyed, List<Dimension> dimensio
     }
 
     private static TableSpec spec(Subject subject, String name, String title, List<Dimension> dimensions) {
-        List<Column> columns = new ArrayList<>(List.of(PART));
+        List<Column> columns = new ArrayList<>(List.of(Columns.PART));
         columns.addAll(dimensions.stream().map(Dimension::column).toList());
         columns.addAll(List.of(INSTALLATIONS, SHARE));
         return new TableSpec(subject, subject.wireName() + "_" + name, title, columns);
