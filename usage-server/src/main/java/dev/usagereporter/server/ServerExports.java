@@ -48,11 +48,13 @@ final class ServerExports implements ExportOrders {
     private final ExportDesk desk;
     private final Packages packages;
     private final Set<String> applications;
+    private final ExportConfig config;
 
-    private ServerExports(ExportDesk desk, Packages packages, Set<String> applications) {
+    private ServerExports(ExportDesk desk, Packages packages, Set<String> applications, ExportConfig config) {
         this.desk = desk;
         this.packages = packages;
         this.applications = Set.copyOf(applications);
+        this.config = config;
     }
 
     /** Opens the desk over a store that is open. */
@@ -66,7 +68,7 @@ final class ServerExports implements ExportOrders {
                 new Schedule(scheduled(config.export()), new TreeSet<>(options.declared().keySet()), options.settle());
         try {
             ExportDesk desk = ExportDesk.open(exporter, schedule, store, store, clock);
-            return new ServerExports(desk, packages, options.declared().keySet());
+            return new ServerExports(desk, packages, options.declared().keySet(), config.export());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while the ledger was read");
@@ -75,17 +77,9 @@ final class ServerExports implements ExportOrders {
 
     private static Map<PeriodKind, Terms> scheduled(ExportConfig config) {
         Map<PeriodKind, Terms> terms = new EnumMap<>(PeriodKind.class);
-        config.weekly().ifPresent(profile -> terms.put(PeriodKind.WEEK, terms(profile, config)));
-        config.monthly().ifPresent(profile -> terms.put(PeriodKind.MONTH, terms(profile, config)));
+        config.weekly().ifPresent(profile -> terms.put(PeriodKind.WEEK, config.usual(profile)));
+        config.monthly().ifPresent(profile -> terms.put(PeriodKind.MONTH, config.usual(profile)));
         return terms;
-    }
-
-    private static Terms terms(Profile profile, ExportConfig config) {
-        return switch (profile) {
-            case SDC -> new Terms(profile, config.k(), 0);
-            case DP -> new Terms(profile, 0, config.epsilonThousandths());
-            case MICRO -> Terms.usual(profile);
-        };
     }
 
     private static ExportOptions options(ServerConfig config) {
@@ -97,6 +91,11 @@ final class ServerExports implements ExportOrders {
                 config.export().publisher(),
                 declared,
                 config.export().keys());
+    }
+
+    @Override
+    public Terms usual(Profile profile) {
+        return config.usual(profile);
     }
 
     @Override

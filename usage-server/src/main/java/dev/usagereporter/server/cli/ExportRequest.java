@@ -36,11 +36,8 @@ record ExportRequest(
 
     /** For a stopped one, with these settings. */
     ReleaseOrder order(ExportConfig settings) {
-        Terms terms = switch (profile) {
-            case SDC -> new Terms(profile, k.orElse(settings.k()), 0);
-            case DP -> new Terms(profile, 0, epsilonThousandths.orElse(settings.epsilonThousandths()));
-            case MICRO -> new Terms(profile, k.orElse(Terms.OPEN_K_MICRO), 0);
-        };
+        Terms usual = settings.usual(profile);
+        Terms terms = new Terms(profile, k.orElse(usual.k()), epsilonThousandths.orElse(usual.epsilonThousandths()));
         return new ReleaseOrder(application, period, terms, correction);
     }
 

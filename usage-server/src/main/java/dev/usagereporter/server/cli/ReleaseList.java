@@ -85,17 +85,22 @@ final class ReleaseList {
             out.writeNumberProperty("k", terms.k());
             out.writeNullProperty("epsilon");
         }
+        out.writeBooleanProperty("open", terms.open());
         out.writeNumberProperty("bytes", release.bytes());
         out.writeStringProperty("sha256", release.sha256());
         out.writeStringProperty("released_at", release.releasedAt().toString());
         out.writeName("corrects");
-        order.correction().ifPresentOrElse(out::writeString, out::writeNull);
-        out.writeBooleanProperty("open", terms.open());
+        corrected(order, release.version()).ifPresentOrElse(out::writeString, out::writeNull);
         out.writeEndObject();
     }
 
+    /** The file of the version before. */
+    private static Optional<String> corrected(ReleaseOrder order, int version) {
+        return version == 1 ? Optional.empty() : Optional.of(Release.fileName(order, version - 1));
+    }
+
     /**
-     * One release in the text of the server.
+     * One release in the text of the server, which does not tell why it corrects another one; the package does.
      *
      * @param values by path
      * @param prefix where the release is, with a dot at the end
@@ -104,11 +109,11 @@ final class ReleaseList {
         Release release() {
             String application = value("application");
             Period period = Period.between(LocalDate.parse(value("from")), LocalDate.parse(value("to"))).orElseThrow(Entry::odd);
-            Optional<String> correction = given("corrects");
-            ReleaseOrder order = new ReleaseOrder(application, period, terms(), correction);
+            ReleaseOrder order = new ReleaseOrder(application, period, terms());
             Release release = new Release(
                     order, number("version"), Instant.parse(value("released_at")), value("sha256"), Long.parseLong(value("bytes")));
-            if (!Application.validName(application) || !release.fileName().equals(value("file"))) {
+            if (!Application.validName(application) || !release.fileName().equals(value("file"))
+                    || !given("corrects").equals(corrected(order, release.version()))) {
                 throw odd();
             }
             return release;

@@ -1,6 +1,7 @@
 package dev.usagereporter.server.config;
 
 import dev.usagereporter.server.release.Profile;
+import dev.usagereporter.server.release.Terms;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,6 +43,15 @@ public record ExportConfig(
             throw new IllegalArgumentException("export.monthly: expected off or sdc beside export.weekly,"
                     + " since days that were released as sdc are never released as dp");
         }
+    }
+
+    /** The terms of a profile where an order does not name others. */
+    public Terms usual(Profile profile) {
+        return switch (profile) {
+            case SDC -> new Terms(profile, k, 0);
+            case DP -> new Terms(profile, 0, epsilonThousandths);
+            case MICRO -> Terms.usual(profile);
+        };
     }
 
     /** The rows of a period have to be there until it is settled, and a day longer for a server that stood still. */

@@ -44,7 +44,7 @@ final class AdminExports {
     }
 
     private Answer begin(OrderText text, Answers answers) {
-        return switch (text.check()) {
+        return switch (text.check(orders::usual)) {
             case CheckedOrder.Accepted(var order) -> begun(orders.begin(order), answers);
             case CheckedOrder.Invalid(var field, var rule) -> answers.refused(ErrorCode.INVALID_FIELD, field + ": " + rule);
         };

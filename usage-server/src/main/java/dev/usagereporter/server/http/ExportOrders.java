@@ -1,7 +1,9 @@
 package dev.usagereporter.server.http;
 
+import dev.usagereporter.server.release.Profile;
 import dev.usagereporter.server.release.Release;
 import dev.usagereporter.server.release.ReleaseOrder;
+import dev.usagereporter.server.release.Terms;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +12,9 @@ import java.util.Optional;
  * as they like. Called by many threads.
  */
 public interface ExportOrders {
+    /** The terms of a profile where an order does not name others. */
+    Terms usual(Profile profile);
+
     /** Lets an export run, or wait for the one that runs. */
     ExportStart begin(ReleaseOrder order);
 

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -13,8 +14,8 @@ import java.util.regex.Pattern;
  * @param profile {@code sdc}, {@code dp} or {@code micro}
  * @param from the first day, {@code 2026-11-01}
  * @param to the last day, or the first one after it
- * @param k fewest installations; empty for the usual number of the profile
- * @param epsilon privacy budget, a decimal number of at most three places; empty for the usual one of the profile
+ * @param k fewest installations; empty for the usual number
+ * @param epsilon privacy budget, a decimal number of at most three places; empty for the usual one
  * @param correction why a released period is released again; empty for the first release
  */
 public record OrderText(
@@ -31,22 +32,26 @@ public record OrderText(
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern EPSILON = Pattern.compile("(0|[1-9][0-9]{0,3})(?:\\.([0-9]{1,3}))?");
 
-    /** The order, or the first rule that it breaks. */
-    public CheckedOrder check() {
+    /**
+     * The order, or the first rule that it breaks.
+     *
+     * @param usual the terms of each profile where the order does not name others
+     */
+    public CheckedOrder check(Function<Profile, Terms> usual) {
         try {
-            return new CheckedOrder.Accepted(order());
+            return new CheckedOrder.Accepted(order(usual));
         } catch (Broken rule) {
             return rule.invalid;
         }
     }
 
-    private ReleaseOrder order() throws Broken {
+    private ReleaseOrder order(Function<Profile, Terms> usual) throws Broken {
         if (!APPLICATION.matcher(application).matches()) {
             throw new Broken("app", "expected a name of 1 to 32 characters a-z, 0-9 and -");
         }
         Profile method = Profile.of(profile).orElseThrow(() -> new Broken("profile", "expected sdc, dp or micro"));
         Period period = period(method);
-        Terms terms = terms(method);
+        Terms terms = terms(method, usual.apply(method));
         if (correction.isPresent() && !ReleaseOrder.isCorrection(correction.get())) {
             throw new Broken("correction", "expected 1 to " + ReleaseOrder.MAX_CORRECTION + " printable ASCII characters");
         }
@@ -80,8 +85,7 @@ public record OrderText(
         }
     }
 
-    private Terms terms(Profile method) throws Broken {
-        Terms usual = Terms.usual(method);
+    private Terms terms(Profile method, Terms usual) throws Broken {
         int thousandths = epsilon.isPresent() ? thousandths(epsilon.get()) : usual.epsilonThousandths();
         int fewest = k.orElse(usual.k());
         Optional<String> rule = method == Profile.DP ? unwanted(method, k.isPresent()) : unwanted(method, epsilon.isPresent());

@@ -92,6 +92,15 @@ final class AdminExportsHttpTest {
     }
 
     @Test
+    void takesTheServersTermsWhereTheOrderNamesNone() throws IOException {
+        exports.usual = profile -> profile == Profile.SDC ? new Terms(profile, 40, 0) : Terms.usual(profile);
+        assertEquals(202, order(NEEDED + "}").status());
+        assertEquals(40, exports.orders.getFirst().terms().k());
+        assertEquals(202, order(NEEDED + ",\"k\":15}").status());
+        assertEquals(15, exports.orders.getLast().terms().k());
+    }
+
+    @Test
     void saysWhyAnExportDoesNotBegin() throws IOException {
         exports.start = new ExportStart.Busy();
         Response busy = order(ORDER);

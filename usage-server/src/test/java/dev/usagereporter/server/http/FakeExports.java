@@ -2,6 +2,7 @@ package dev.usagereporter.server.http;
 
 import dev.usagereporter.server.release.Period;
 import dev.usagereporter.server.release.PeriodKind;
+import dev.usagereporter.server.release.Profile;
 import dev.usagereporter.server.release.Release;
 import dev.usagereporter.server.release.ReleaseOrder;
 import dev.usagereporter.server.release.Terms;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /** Releases of a folder, and exports that stand as a test says. */
 final class FakeExports implements ExportOrders {
@@ -36,8 +38,16 @@ final class FakeExports implements ExportOrders {
     /** Replaced as a whole, as the interface has it. */
     private volatile List<Release> releases = List.of();
 
+    /** What an order is carried out with that names no terms; tests replace it. */
+    volatile Function<Profile, Terms> usual = Terms::usual;
+
     FakeExports(Path folder) {
         this.folder = folder;
+    }
+
+    @Override
+    public Terms usual(Profile profile) {
+        return usual.apply(profile);
     }
 
     static ReleaseOrder november(Terms terms) {

@@ -43,11 +43,11 @@ final class OrderTextTest {
     }
 
     private static CheckedOrder withK(String profile, int k) {
-        return terms(profile, OptionalInt.of(k), Optional.empty()).check();
+        return terms(profile, OptionalInt.of(k), Optional.empty()).check(Terms::usual);
     }
 
     private static CheckedOrder withEpsilon(String profile, String epsilon) {
-        return terms(profile, OptionalInt.empty(), Optional.of(epsilon)).check();
+        return terms(profile, OptionalInt.empty(), Optional.of(epsilon)).check(Terms::usual);
     }
 
     private static ReleaseOrder accepted(CheckedOrder checked) {
@@ -63,13 +63,13 @@ final class OrderTextTest {
                         OptionalInt.empty(),
                         Optional.empty(),
                         Optional.of(correction))
-                .check();
+                .check(Terms::usual);
     }
 
     @Test
     void takesTheUsualTermsWhereNoneAreNamed() {
         for (Profile profile : Profile.values()) {
-            ReleaseOrder order = accepted(terms(profile.wireName(), OptionalInt.empty(), Optional.empty()).check());
+            ReleaseOrder order = accepted(terms(profile.wireName(), OptionalInt.empty(), Optional.empty()).check(Terms::usual));
             assertEquals(Terms.usual(profile), order.terms());
             assertEquals("default", order.application());
             assertEquals(LocalDate.of(2026, 10, 1), order.period().first());
@@ -99,7 +99,7 @@ final class OrderTextTest {
         "sdc, 9998-12-01, 9998-12-31, MONTH"
     })
     void findsThePeriod(String profile, String from, String to, PeriodKind kind) {
-        assertEquals(new Period(kind, LocalDate.parse(from)), accepted(days(profile, from, to).check()).period());
+        assertEquals(new Period(kind, LocalDate.parse(from)), accepted(days(profile, from, to).check(Terms::usual)).period());
     }
 
     @ParameterizedTest
@@ -120,7 +120,7 @@ final class OrderTextTest {
     })
     void refusesOtherSpans(String from, String to) {
         for (Profile profile : Profile.values()) {
-            assertEquals(NO_PERIOD, days(profile.wireName(), from, to).check());
+            assertEquals(NO_PERIOD, days(profile.wireName(), from, to).check(Terms::usual));
         }
     }
 
@@ -133,7 +133,7 @@ final class OrderTextTest {
         "micro, 2026-11-16, 2026-11-22, micro is made for a quarter"
     })
     void refusesPeriodsOfOtherProfiles(String profile, String from, String to, String rule) {
-        assertEquals(new Invalid("from", rule), days(profile, from, to).check());
+        assertEquals(new Invalid("from", rule), days(profile, from, to).check(Terms::usual));
     }
 
     @ParameterizedTest
@@ -144,14 +144,14 @@ final class OrderTextTest {
     })
     void refusesWhatIsNoDate(String text) {
         String rule = "expected a date like 2026-11-01";
-        assertEquals(new Invalid("from", rule), days("sdc", text, "2026-11-30").check());
-        assertEquals(new Invalid("to", rule), days("sdc", "2026-11-01", text).check());
+        assertEquals(new Invalid("from", rule), days("sdc", text, "2026-11-30").check(Terms::usual));
+        assertEquals(new Invalid("to", rule), days("sdc", "2026-11-01", text).check(Terms::usual));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "SDC", "Sdc", "sdc ", " dp", "raw", "micro\n", "sdc,dp"})
     void refusesOtherProfiles(String profile) {
-        assertEquals(new Invalid("profile", "expected sdc, dp or micro"), november(profile).check());
+        assertEquals(new Invalid("profile", "expected sdc, dp or micro"), november(profile).check(Terms::usual));
     }
 
     @ParameterizedTest
@@ -159,7 +159,7 @@ final class OrderTextTest {
     void refusesWhatCannotBeAnApplication(String name) {
         OrderText order =
                 new OrderText(name, "sdc", "2026-11-01", "2026-11-30", OptionalInt.empty(), Optional.empty(), Optional.empty());
-        assertEquals(new Invalid("app", "expected a name of 1 to 32 characters a-z, 0-9 and -"), order.check());
+        assertEquals(new Invalid("app", "expected a name of 1 to 32 characters a-z, 0-9 and -"), order.check(Terms::usual));
     }
 
     @Test
@@ -167,7 +167,7 @@ final class OrderTextTest {
         String name = "a".repeat(32);
         OrderText order =
                 new OrderText(name, "sdc", "2026-11-01", "2026-11-30", OptionalInt.empty(), Optional.empty(), Optional.empty());
-        assertEquals(name, accepted(order.check()).application());
+        assertEquals(name, accepted(order.check(Terms::usual)).application());
     }
 
     @ParameterizedTest
@@ -199,7 +199,7 @@ final class OrderTextTest {
     @ValueSource(ints = {-1, 0, 1, 10})
     void refusesEveryKForDp(int k) {
         assertEquals(new Invalid("k", DP_RULE), withK("dp", k));
-        assertEquals(new Invalid("k", DP_RULE), terms("dp", OptionalInt.of(k), Optional.of("1")).check());
+        assertEquals(new Invalid("k", DP_RULE), terms("dp", OptionalInt.of(k), Optional.of("1")).check(Terms::usual));
     }
 
     @ParameterizedTest
@@ -207,7 +207,7 @@ final class OrderTextTest {
     void refusesEveryEpsilonForOthers(String epsilon) {
         assertEquals(new Invalid("epsilon", SDC_RULE), withEpsilon("sdc", epsilon));
         assertEquals(new Invalid("epsilon", MICRO_RULE), withEpsilon("micro", epsilon));
-        assertEquals(new Invalid("epsilon", SDC_RULE), terms("sdc", OptionalInt.of(10), Optional.of(epsilon)).check());
+        assertEquals(new Invalid("epsilon", SDC_RULE), terms("sdc", OptionalInt.of(10), Optional.of(epsilon)).check(Terms::usual));
     }
 
     @ParameterizedTest
@@ -263,7 +263,7 @@ final class OrderTextTest {
             days("sdc", "2026-11-01", written),
             terms("dp", OptionalInt.empty(), Optional.of(written))
         }) {
-            Invalid invalid = assertInstanceOf(Invalid.class, order.check());
+            Invalid invalid = assertInstanceOf(Invalid.class, order.check(Terms::usual));
             assertFalse(invalid.toString().contains(written), invalid.toString());
         }
     }
