@@ -62,11 +62,11 @@ final class ServerExports implements ExportOrders {
             ServerConfig config, DataDirectory directory, ReportStore store, InstantSource clock, SecureRandom random)
             throws IOException {
         ExportOptions options = options(config);
-        Packages packages = Packages.open(directory.exports());
-        Exporter exporter = new Exporter(store, store, packages, new StandardProfiles(options, random), options, clock);
         Schedule schedule =
                 new Schedule(scheduled(config.export()), new TreeSet<>(options.declared().keySet()), options.settle());
         try {
+            Packages packages = Packages.open(directory.exports(), store.releases());
+            Exporter exporter = new Exporter(store, store, packages, new StandardProfiles(options, random), options, clock);
             ExportDesk desk = ExportDesk.open(exporter, schedule, store, store, clock);
             return new ServerExports(desk, packages, options.declared().keySet(), config.export());
         } catch (InterruptedException interrupted) {
@@ -100,7 +100,9 @@ final class ServerExports implements ExportOrders {
 
     @Override
     public ExportStart begin(ReleaseOrder order) {
-        if (!applications.contains(order.application())) {
+        // One that is configured no longer still has its releases.
+        boolean released = desk.releases().stream().anyMatch(release -> release.order().application().equals(order.application()));
+        if (!released && !applications.contains(order.application())) {
             return new ExportStart.UnknownApplication();
         }
         return desk.begin(order).<ExportStart>map(ExportStart.Begun::new).orElseGet(ExportStart.Busy::new);
@@ -142,7 +144,7 @@ final class ServerExports implements ExportOrders {
                     throws IOException {
                 try (ReportStore store = store(config, directory, clock, random)) {
                     ExportOptions options = options(config);
-                    Packages packages = Packages.open(directory.exports());
+                    Packages packages = Packages.open(directory.exports(), store.releases());
                     return switch (new Exporter(store, store, packages, new StandardProfiles(options, random), options, clock)
                             .export(order, progress)) {
                         case ExportResult.Released(Release release, Path file) -> new OfflineResult.Released(release, file);
@@ -166,13 +168,13 @@ final class ServerExports implements ExportOrders {
         };
     }
 
-    /** Keeps every row: what is to be released must not be deleted by opening it. */
+    /** Keeps every row and every key, whatever the settings on this command line: nothing is reported, so no key is made either. */
     private static ReportStore store(ServerConfig config, DataDirectory directory, InstantSource clock, SecureRandom random)
             throws IOException {
         return ReportStore.open(
                 directory.path(),
                 ServerOptions.offline(config),
-                Pseudonyms.open(directory.path(), config.store().pseudonymPeriod(), clock, random),
+                Pseudonyms.open(directory.path(), ServerOptions.FOR_EVER, clock, random),
                 clock,
                 random,
                 new CommitListener() {

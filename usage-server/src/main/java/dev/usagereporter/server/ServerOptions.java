@@ -35,7 +35,7 @@ final class ServerOptions {
     private static final int BODY_WITHOUT_EXTRA = 16 * 1024;
 
     /** A hundred years. */
-    private static final Duration FOR_EVER = Duration.ofDays(36_525);
+    static final Duration FOR_EVER = Duration.ofDays(36_525);
 
     private static final double MIB_SECONDS = 0.001;
     private static final double MIB = 1 << 20;
@@ -49,16 +49,17 @@ final class ServerOptions {
      * @param claimLife how long the claims of reports are held
      */
     static StoreOptions store(ServerConfig config, Duration claimLife) {
-        return store(config, claimLife, config.store().retention());
+        return store(config, claimLife, config.store().retention(), config.store().installTimeout());
     }
 
-    /** Options of the store of a stopped server: nobody reports, and nothing is deleted. */
+    /** Options of the store of a stopped server: nobody reports, nothing is deleted, and nothing times out. */
     static StoreOptions offline(ServerConfig config) {
         Duration claimLife = config.gate().reportExpiration().plus(config.gate().futureTolerance()).plus(Claims.SLACK);
-        return store(config, claimLife, FOR_EVER);
+        return store(config, claimLife, FOR_EVER, FOR_EVER);
     }
 
-    private static StoreOptions store(ServerConfig config, Duration claimLife, Duration retention) {
+    private static StoreOptions store(
+            ServerConfig config, Duration claimLife, Duration retention, Duration installTimeout) {
         return new StoreOptions(
                 config.store().queue(),
                 QUEUE_BYTES,
@@ -68,7 +69,7 @@ final class ServerOptions {
                 config.headerGate().tokenAge().plus(config.gate().futureTolerance()).plus(Claims.SLACK),
                 config.gate().maxClaims(),
                 retention,
-                config.store().installTimeout(),
+                installTimeout,
                 COMMIT_WAIT,
                 config.http().limits().grace());
     }

@@ -25,7 +25,7 @@ public record ExportConfig(
         int epsilonThousandths,
         String publisher,
         Optional<Path> keys) {
-    /** A period is settled when it is over by {@code install.timeout} and this: then nothing late can change its rows. */
+    /** A period is settled when it is over by {@code install.timeout} and this: then its installations have ended or timed out. */
     public static final Duration SETTLING = Duration.ofHours(1);
 
     private static final Duration SLACK = Duration.ofDays(1);

@@ -30,8 +30,10 @@ public final class ExportDesk implements AutoCloseable {
     private static final int REMEMBERED = 64;
     private static final int WAITING = 1;
     private static final Duration LOOK = Duration.ofMinutes(1);
-    /** A disk that was full may have room again; a rule stays what it is, but more of them may be fulfilled. */
-    private static final Duration AGAIN = Duration.ofHours(1);
+    /** A disk that was full may have room again. */
+    private static final Duration AFTER_FAILURE = Duration.ofHours(6);
+    /** The rows of a period that is over do not come to fulfil a rule; only a file of the operator may. */
+    private static final Duration AFTER_REFUSAL = Duration.ofDays(1);
 
     private final Exporter exporter;
     private final Schedule schedule;
@@ -139,7 +141,8 @@ public final class ExportDesk implements AutoCloseable {
             };
         } catch (CancellationException stopped) {
             LOG.log(Level.INFO, "the server stops: an export was given up, nothing was released");
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | RuntimeException | Error failure) {
+            // Also where a library cannot be loaded or memory is short: the next order must not wait for a thread that is gone.
             failed(failure);
         } finally {
             now(job.id(), end);
@@ -160,14 +163,15 @@ public final class ExportDesk implements AutoCloseable {
             if (due.isEmpty()) {
                 return false;
             }
-            notBefore.put(due.get(), now.plus(AGAIN));
+            notBefore.put(due.get(), now.plus(AFTER_FAILURE));
             if (export(due.get(), (_, _, _) -> {}) instanceof ExportResult.Refused(String reason)) {
+                notBefore.put(due.get(), now.plus(AFTER_REFUSAL));
                 LOG.log(Level.INFO, "{0} {1} is not released: {2}", due.get().application(), due.get().period().name(), reason);
             }
             return true;
         } catch (CancellationException stopped) {
             return false;
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | RuntimeException | Error failure) {
             failed(failure);
             return false;
         }
@@ -185,7 +189,7 @@ public final class ExportDesk implements AutoCloseable {
     }
 
     /** Class names only: a message may quote a row. */
-    private static void failed(Exception failure) {
+    private static void failed(Throwable failure) {
         Throwable cause = failure.getCause();
         LOG.log(
                 Level.ERROR,

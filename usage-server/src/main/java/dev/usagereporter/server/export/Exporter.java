@@ -58,9 +58,6 @@ public final class Exporter {
      * @throws IOException when the database or the disk fails, or the verifier finds a fault of ours; nothing is released then
      */
     public ExportResult export(ReleaseOrder order, Progress progress) throws IOException, InterruptedException {
-        if (!options.declared().containsKey(order.application())) {
-            return new ExportResult.Refused("no such application");
-        }
         return switch (LedgerRules.rule(ledger.releases(), order)) {
             case LedgerRuling.Forbidden(String reason) -> new ExportResult.Refused(reason);
             case LedgerRuling.Frozen(Release release) -> packages.intact(release)
@@ -69,7 +66,7 @@ public final class Exporter {
                             + " is missing or not as it was released; restore it from a backup, it is not made again");
             case LedgerRuling.Fresh(int version) -> {
                 try {
-                    require(order.period());
+                    require(order, version);
                     Release release = release(order, version, progress);
                     yield new ExportResult.Released(release, packages.file(release));
                 } catch (ExportRefused refused) {
@@ -79,12 +76,20 @@ public final class Exporter {
         };
     }
 
-    /** The period is over, nothing of it can change any more, and nothing of it is gone. */
-    private void require(Period period) throws IOException, InterruptedException, ExportRefused {
+    /** The period is over and settled, nothing of it is gone, and nobody has seen a release that the ledger has forgotten. */
+    private void require(ReleaseOrder order, int version) throws IOException, InterruptedException, ExportRefused {
+        Period period = order.period();
+        if (!options.declared().containsKey(order.application())) {
+            throw new ExportRefused("no such application");
+        }
+        if (packages.has(Release.fileName(order, version))) {
+            throw new ExportRefused(Release.fileName(order, version) + " is among the packages and not in the ledger, as after a restored"
+                    + " backup of the database; it may have been handed out, so that no other one is made");
+        }
         Instant settled = period.until().plus(options.settle());
         if (clock.instant().isBefore(settled)) {
             throw new ExportRefused(period.name() + " can be released from " + settled.truncatedTo(ChronoUnit.SECONDS)
-                    + " on, when nothing of it changes any more");
+                    + " on, when installations that were begun in it have ended or timed out");
         }
         requireWhole(period);
     }
@@ -101,24 +106,24 @@ public final class Exporter {
     private Release release(ReleaseOrder order, int version, Progress progress)
             throws IOException, InterruptedException, ExportRefused {
         Instant start = clock.instant();
+        Instant releasedAt = start.truncatedTo(ChronoUnit.SECONDS);
         Path work = packages.work();
         try {
-            Path made = make(order, version, work, progress);
-            Release release = new Release(
-                    order, version, start.truncatedTo(ChronoUnit.SECONDS), Packages.sha256(made), Files.size(made));
-            packages.take(made, release);
+            Path made = make(order, version, releasedAt, work, progress);
+            Release release = new Release(order, version, releasedAt, Packages.sha256(made), Files.size(made));
+            packages.hold(made, release);
             ledger.add(release);
+            packages.publish(release);
             LOG.log(Level.INFO, "released {0} in {1} ms", release.fileName(), Long.toString(Duration.between(start, clock.instant()).toMillis()));
             return release;
         } finally {
-            Packages.remove(work);
+            packages.giveUp(work);
         }
     }
 
-    private Path make(ReleaseOrder order, int version, Path work, Progress progress)
+    private Path make(ReleaseOrder order, int version, Instant releasedAt, Path work, Progress progress)
             throws IOException, InterruptedException, ExportRefused {
         Path made = work.resolve("package.zip");
-        Instant releasedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         try (Workbench bench = Workbench.open(Files.createDirectory(work.resolve("bench")))) {
             Census census = profiles.census(order, rows, bench, progress);
             requireWhole(order.period());
@@ -136,15 +141,23 @@ public final class Exporter {
         return made;
     }
 
-    /** Exact numbers of rows and messages stand beside counts that are rounded, but not beside a budget that does not cover them. */
+    /**
+     * Exact numbers stand beside counts that are rounded, but never beside a budget that does not cover them: messages are counted
+     * for all applications together, one of which may be released with a budget.
+     */
     private Manifest manifest(ReleaseOrder order, int version, Instant releasedAt, Released released, Census census)
             throws IOException, InterruptedException {
         boolean noisy = order.terms().profile() == Profile.DP;
-        Optional<Manifest.Counts> counts = noisy
+        boolean budget = noisy || ledger.releases().stream().anyMatch(release -> spends(release.order(), order.period()));
+        Optional<Manifest.Counts> counts = budget
                 ? Optional.empty()
                 : rows.unstored(order.period().first(), order.period().last())
                         .map(unstored -> new Manifest.Counts(unstored.duplicates(), unstored.refused()));
         Census told = noisy ? new Census(census.parts(), 0, 0) : census;
         return new Manifest(order, version, releasedAt, options.publisher(), released, told, counts);
+    }
+
+    private static boolean spends(ReleaseOrder released, Period period) {
+        return released.terms().profile() == Profile.DP && released.period().overlaps(period);
     }
 }

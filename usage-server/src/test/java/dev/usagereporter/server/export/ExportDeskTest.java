@@ -78,6 +78,18 @@ final class ExportDeskTest {
         assertInstanceOf(JobState.Refused.class, end(desk, desk.begin(NOT_OVER).orElseThrow()));
     }
 
+    /** As where the library of the working database cannot be loaded. */
+    @Test
+    void goesOnAfterAnErrorOfTheMachine() throws Exception {
+        ExportDesk desk = desk(
+                (_, _) -> {
+                    throw new NoClassDefFoundError("a library");
+                },
+                NONE);
+        assertEquals(new JobState.Failed(), end(desk, desk.begin(WEEK).orElseThrow()));
+        assertInstanceOf(JobState.Refused.class, end(desk, desk.begin(NOT_OVER).orElseThrow()));
+    }
+
     @Test
     void letsOneOrderWaitAndTurnsAThirdAway() throws Exception {
         CountDownLatch goOn = new CountDownLatch(1);
@@ -180,7 +192,7 @@ final class ExportDeskTest {
             }
         };
         ExportOptions options = new ExportOptions(Duration.ZERO, "test", Map.of("default", Map.of()), Optional.empty());
-        Exporter exporter = new Exporter(rows, ledger, Packages.open(folder), profiles, options, clock);
+        Exporter exporter = new Exporter(rows, ledger, Packages.open(folder, ledger.releases()), profiles, options, clock);
         ExportDesk desk = ExportDesk.open(exporter, schedule, rows, ledger, clock);
         open = Optional.of(desk);
         return desk;

@@ -34,7 +34,7 @@ final class ExportFixture {
         ExportOptions options =
                 new ExportOptions(Duration.ofHours(27), "the test", Map.of("default", DECLARED), keys);
         this.exporter = new Exporter(
-                rows, ledger, Packages.open(folder), new StandardProfiles(options, new Random(seed)), options, clock);
+                rows, ledger, Packages.open(folder, ledger.releases()), new StandardProfiles(options, new Random(seed)), options, clock);
     }
 
     Unpacked export(String from, String to, Terms terms) throws IOException, InterruptedException {

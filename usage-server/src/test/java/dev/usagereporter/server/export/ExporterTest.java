@@ -10,6 +10,7 @@ import dev.usagereporter.server.release.Profile;
 import dev.usagereporter.server.release.Release;
 import dev.usagereporter.server.release.ReleaseOrder;
 import dev.usagereporter.server.release.Terms;
+import dev.usagereporter.server.store.RawRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,18 +150,69 @@ final class ExporterTest {
         exports().ledger.breakDown();
         assertThrows(IOException.class, () -> exports().exporter.export(WEEK, (_, _, _) -> {}));
         assertEquals(List.of(), exports().ledger.releases());
-        // What the crash has left is replaced, since nobody has seen it.
+        // What the crash has left nobody has seen.
         ExportResult.Released later = new ExportFixture(folder, rows, 62).released(WEEK);
         assertEquals(later.release().sha256(), Packages.sha256(later.file()));
+    }
+
+    @Test
+    void handsOutWhatWasEnteredInTheLedgerJustBeforeACrash() throws Exception {
+        ReleaseOrder month = ExportFixture.order("2026-10-01", "2026-10-31", Terms.usual(Profile.DP));
+        exports().ledger.fallSilent();
+        assertThrows(IOException.class, () -> exports().exporter.export(month, (_, _, _) -> {}));
+        Release entered = exports().ledger.releases().getFirst();
+        assertTrue(Files.notExists(folder.resolve(entered.fileName())), "nobody was served it yet");
+        assertEquals(entered, exports().released(month).release());
+        assertEquals(entered.sha256(), Packages.sha256(folder.resolve(entered.fileName())));
+    }
+
+    @Test
+    void givesAPackageOfTheLedgerItsNameAtTheNextStart() throws Exception {
+        exports().ledger.fallSilent();
+        assertThrows(IOException.class, () -> exports().exporter.export(WEEK, (_, _, _) -> {}));
+        Release entered = exports().ledger.releases().getFirst();
+        Packages.open(folder, exports().ledger.releases());
+        assertEquals(entered.sha256(), Packages.sha256(folder.resolve(entered.fileName())));
+    }
+
+    /** After a restored backup of the database the ledger does not know what was handed out. */
+    @Test
+    void makesNoOtherReleaseBesideAPackageThatTheLedgerHasForgotten() throws Exception {
+        Path file = exports().released(WEEK).file();
+        byte[] bytes = Files.readAllBytes(file);
+        ExportResult again = new ExportFixture(folder, rows, 62).exporter.export(WEEK, (_, _, _) -> {});
+        assertTrue(assertInstanceOf(ExportResult.Refused.class, again).reason().contains("not in the ledger"));
+        assertArrayEquals(bytes, Files.readAllBytes(file));
+    }
+
+    @Test
+    void handsOutTheReleaseOfAnApplicationThatIsConfiguredNoLonger() throws Exception {
+        Release shop = new Release(
+                new ReleaseOrder("shop", WEEK.period(), WEEK.terms()), 1, SETTLED, "0".repeat(64), 1);
+        exports().ledger.add(shop);
+        assertRefused("shop-2026-W41-sdc-v1.zip is missing", shop.order());
+    }
+
+    @Test
+    void tellsNoExactNumbersOfMessagesBesideABudget() throws Exception {
+        rows.unstored = Optional.of(new RawRows.Unstored(123, 45));
+        assertTrue(Unpacked.of(exports().released(WEEK).file()).text("privacy.json").contains("\"duplicates\": 123"));
+        ReleaseOrder other = new ReleaseOrder("shop", ExportFixture.order("2026-10-01", "2026-10-31", Terms.usual(Profile.DP)).period(), Terms.usual(Profile.DP));
+        exports().ledger.add(new Release(other, 1, SETTLED, "0".repeat(64), 1));
+        ReleaseOrder correction = new ReleaseOrder("default", WEEK.period(), WEEK.terms(), Optional.of("why"));
+        String told = Unpacked.of(exports().released(correction).file()).text("privacy.json");
+        assertTrue(told.contains("\"duplicates\": null") && told.contains("\"refused\": null"), told);
     }
 
     @Test
     void removesWhatAKilledExportHasLeft() throws Exception {
         Path left = Files.createDirectories(folder.resolve(".work-1234/bench"));
         Files.writeString(left.resolve("work.duckdb"), "pseudonyms");
+        Files.writeString(folder.resolve(".held-default-2026-W39-sdc-v1.zip"), "a package that is in no ledger");
         Path kept = Files.writeString(folder.resolve("default-2026-W40-sdc-v1.zip"), "a package");
-        Packages.open(folder);
+        Packages.open(folder, List.of());
         assertTrue(Files.notExists(folder.resolve(".work-1234")));
+        assertTrue(Files.notExists(folder.resolve(".held-default-2026-W39-sdc-v1.zip")));
         assertTrue(Files.exists(kept));
     }
 

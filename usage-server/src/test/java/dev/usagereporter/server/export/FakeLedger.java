@@ -10,9 +10,16 @@ import java.util.List;
 final class FakeLedger implements Ledger {
     private final List<Release> releases = new ArrayList<>();
     private boolean broken;
+    private boolean silent;
 
+    /** Enters nothing more. */
     void breakDown() {
         broken = true;
+    }
+
+    /** Enters what comes, but fails to say so. */
+    void fallSilent() {
+        silent = true;
     }
 
     @Override
@@ -26,5 +33,8 @@ final class FakeLedger implements Ledger {
             throw new IOException("no disk");
         }
         releases.add(release);
+        if (silent) {
+            throw new IOException("no answer");
+        }
     }
 }

@@ -14,6 +14,7 @@ final class FakeRows implements RawRows {
     private final List<RawReport> reports;
     private final List<RawExecution> executions;
     volatile Instant wholeSince = Instant.EPOCH;
+    volatile Optional<Unstored> unstored = Optional.empty();
 
     /** Both in the order of their ids; all of one application. */
     FakeRows(List<RawReport> reports, List<RawExecution> executions) {
@@ -48,6 +49,6 @@ final class FakeRows implements RawRows {
 
     @Override
     public Optional<Unstored> unstored(LocalDate first, LocalDate last) {
-        return Optional.empty();
+        return unstored;
     }
 }

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.usagereporter.pow.schema.InstallField;
+import dev.usagereporter.pow.schema.InstallStatus;
 import dev.usagereporter.server.release.Profile;
 import dev.usagereporter.server.release.Terms;
+import dev.usagereporter.server.store.RawExecution;
 import dev.usagereporter.server.store.RawReport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +46,7 @@ final class ReidentificationTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void namesNoValueThatOneInstallationAloneHas(long seed) throws Exception {
         Population population = new Population(seed, START, 5, 700);
         ExportFixture exports = new ExportFixture(folder, population.rows(), seed);
@@ -63,7 +66,7 @@ final class ReidentificationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {4, 5, 6})
+    @ValueSource(longs = {4, 5})
     void hidesAnInstallationWhoseValuesAreKnownAmongKOthersInEveryTable(long seed) throws Exception {
         Population population = new Population(seed, START, 5, 700);
         Unpacked unpacked = new ExportFixture(folder, population.rows(), seed).export("2026-10-05", "2026-10-11", SDC);
@@ -89,7 +92,7 @@ final class ReidentificationTest {
      * value left out instead of rolled up, the difference would be a count of whoever is missing.
      */
     @ParameterizedTest
-    @ValueSource(longs = {7, 8, 9})
+    @ValueSource(longs = {7, 8})
     void losesNobodyBetweenTablesThatCouldBeSubtracted(long seed) throws Exception {
         Population population = new Population(seed, START, 5, 700);
         List<Unpacked> packages = tables(new ExportFixture(folder, population.rows(), seed));
@@ -130,7 +133,7 @@ final class ReidentificationTest {
      * values stays as it is, but for a step of rounding where it is counted. Whoever does not know all others learns nothing.
      */
     @ParameterizedTest
-    @ValueSource(longs = {10, 11})
+    @ValueSource(longs = {10})
     void changesOnlyStepsOfRoundingByOneInstallation(long seed) throws Exception {
         Population population = new Population(seed, START, 5, 700);
         List<Population.Instance> rare =
@@ -154,6 +157,70 @@ final class ReidentificationTest {
         }
     }
 
+    /**
+     * Installations of a month without those of a week in it: an installation is in one day only, so that the rest of the month can be
+     * computed. What comes out is a multiple of 5 that is up to two roundings away from the truth: one installation is never told from
+     * none or from four.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {17, 18})
+    void tellsTheRestOfAMonthWithoutAWeekOnlyToWithinTwoRoundings(long seed) throws Exception {
+        Population population = new Population(seed, START, 5, 1_200);
+        ExportFixture exports = new ExportFixture(folder, population.rows(), seed);
+        Map<List<String>, Long> month = cells(exports.export("2026-10-01", "2026-10-31", SDC).rows("installs_methods"));
+        Map<List<String>, Long> week = cells(exports.export("2026-10-05", "2026-10-11", SDC).rows("installs_methods"));
+        int computed = 0;
+        for (Map.Entry<List<String>, Long> cell : month.entrySet()) {
+            Long less = week.get(cell.getKey());
+            if (less != null && cell.getKey().getFirst().equals("1") && !cell.getKey().contains("(other)")) {
+                long rest = cell.getValue() - less;
+                assertEquals(0, rest % BASE);
+                assertTrue(Math.abs(rest - outsideTheWeek(population, cell.getKey())) <= 2 * (BASE / 2), "two roundings");
+                computed++;
+            }
+        }
+        assertTrue(computed > 0, "there is something to subtract");
+    }
+
+    private static long outsideTheWeek(Population population, List<String> cell) {
+        Instant from = Instant.parse("2026-10-05T00:00:00Z");
+        Instant until = Instant.parse("2026-10-12T00:00:00Z");
+        return population.executions().stream()
+                .filter(one -> one.pseudonymKey() == 1 && !one.createdAt().isBefore(Instant.parse("2026-10-01T00:00:00Z")))
+                .filter(one -> one.createdAt().isBefore(from) || !one.createdAt().isBefore(until))
+                .filter(one -> cell.equals(List.of(
+                        "1",
+                        Objects.requireNonNull(one.facts().texts().get(InstallField.TYPE)),
+                        Objects.requireNonNull(one.facts().texts().get(InstallField.METHOD)))))
+                .count();
+    }
+
+    /** A correction counts again, perhaps with one end that was told late; it tells no more than a step of rounding. */
+    @ParameterizedTest
+    @ValueSource(longs = {20})
+    void tellsNoMoreThanAStepByACorrectionWithOneLateEnd(long seed) throws Exception {
+        Population population = new Population(seed, START, 5, 700);
+        RawExecution late = population.executions().stream()
+                .filter(one -> one.createdAt().isAfter(START.plusSeconds(8 * 86_400L)) && one.pseudonymKey() == 1)
+                .filter(one -> one.status() == InstallStatus.FAILED)
+                .findFirst()
+                .orElseThrow();
+        RawExecution ended = new RawExecution(
+                late.id(), late.createdAt(), late.installation(), late.pseudonymKey(), late.bits(), InstallStatus.SUCCESS, late.facts());
+        List<RawExecution> after = population.executions().stream().map(one -> one.id() == late.id() ? ended : one).toList();
+        Path own = Files.createDirectory(folder.resolve("late"));
+        Unpacked first = new ExportFixture(folder, population.rows(), seed).export("2026-10-01", "2026-10-31", SDC);
+        Unpacked second =
+                new ExportFixture(own, new FakeRows(population.reports(), after), seed).export("2026-10-01", "2026-10-31", SDC);
+        for (String table : first.tables()) {
+            Map<List<String>, Long> before = cells(first.rows(table));
+            cells(second.rows(table)).forEach((cell, count) -> {
+                Long earlier = before.get(cell);
+                assertTrue(earlier != null && Math.abs(count - earlier) <= BASE, table);
+            });
+        }
+    }
+
     /** The same cells but for one that crosses the threshold, and no count further apart than a step, or what such a cell takes along. */
     private static void assertAlike(Map<List<String>, Long> with, Map<List<String>, Long> without) {
         List<List<String>> crossed = new ArrayList<>();
@@ -167,7 +234,9 @@ final class ReidentificationTest {
         without.keySet().stream().filter(cell -> !with.containsKey(cell)).forEach(crossed::add);
         with.forEach((cell, count) -> {
             Long other = without.get(cell);
-            if (other != null && crossed.isEmpty()) {
+            // A value that crosses the threshold moves as a whole out of (other) or into it, and nothing else moves.
+            boolean moves = !crossed.isEmpty() && cell.contains("(other)");
+            if (other != null && !moves) {
                 assertTrue(Math.abs(count - other) <= BASE, "more than a step");
             }
         });
@@ -175,7 +244,7 @@ final class ReidentificationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {12, 13, 14})
+    @ValueSource(longs = {12, 13})
     void findsNoRowOfTheSampleThatFewerThanKShare(long seed) throws Exception {
         Population population = new Population(seed, START, 5, 1_500);
         Unpacked unpacked = new ExportFixture(folder, population.rows(), seed).export("2026-10-01", "2026-12-31", MICRO);
@@ -193,7 +262,7 @@ final class ReidentificationTest {
 
     /** Rows are numbered by chance: whoever knows in which order installations reported learns nothing from them. */
     @ParameterizedTest
-    @ValueSource(longs = {15, 16})
+    @ValueSource(longs = {15})
     void numbersTheRowsOfTheSampleByChance(long seed) throws Exception {
         Population population = new Population(seed, START, 5, 1_500);
         Unpacked unpacked = new ExportFixture(folder, population.rows(), seed).export("2026-10-01", "2026-12-31", MICRO);

@@ -42,18 +42,30 @@ public final class Workbench implements AutoCloseable {
         properties.setProperty("jdbc_stream_results", "true");
         String url = "jdbc:duckdb:" + folder.toAbsolutePath().resolve("work.duckdb");
         try {
-            DuckDBConnection connection = DriverManager.getConnection(url, properties).unwrap(DuckDBConnection.class);
-            Workbench bench = new Workbench(connection);
-            bench.execute("SET memory_limit = '" + MEMORY + "'");
-            // One thread gives every file one order of rows, and leaves the other processors to clients.
-            bench.execute("SET threads = 1");
-            bench.execute("SET temp_directory = " + quoted(folder.toAbsolutePath().resolve("spill").toString()));
-            bench.execute("SET autoinstall_known_extensions = false");
-            bench.execute("SET autoload_known_extensions = false");
-            return bench;
+            Workbench bench =
+                    new Workbench(DriverManager.getConnection(url, properties).unwrap(DuckDBConnection.class));
+            boolean ready = false;
+            try {
+                bench.configure(folder);
+                ready = true;
+                return bench;
+            } finally {
+                if (!ready) {
+                    bench.close();
+                }
+            }
         } catch (SQLException failure) {
             throw failed(failure);
         }
+    }
+
+    private void configure(Path folder) throws IOException {
+        execute("SET memory_limit = '" + MEMORY + "'");
+        // One thread gives every file one order of rows, and leaves the other processors to clients.
+        execute("SET threads = 1");
+        execute("SET temp_directory = " + quoted(folder.toAbsolutePath().resolve("spill").toString()));
+        execute("SET autoinstall_known_extensions = false");
+        execute("SET autoload_known_extensions = false");
     }
 
     public void execute(String sql) throws IOException {
