@@ -30,6 +30,7 @@ public final class ExportDesk implements AutoCloseable {
     private static final int REMEMBERED = 64;
     private static final int WAITING = 1;
     private static final Duration LOOK = Duration.ofMinutes(1);
+    private static final Duration LEAST_WAIT = Duration.ofSeconds(1);
     /** A disk that was full may have room again. */
     private static final Duration AFTER_FAILURE = Duration.ofHours(6);
     /** The rows of a period that is over do not come to fulfil a rule; only a file of the operator may. */
@@ -206,7 +207,7 @@ public final class ExportDesk implements AutoCloseable {
         close(Duration.ofSeconds(5));
     }
 
-    /** As {@link #close()}, waiting so long at most. */
+    /** As {@link #close()}, waiting so long at most, but a second: a thread without an order needs a moment too. */
     public void close(Duration limit) {
         synchronized (this) {
             if (!stopping) {
@@ -215,7 +216,7 @@ public final class ExportDesk implements AutoCloseable {
             }
         }
         try {
-            if (!thread.join(limit)) {
+            if (!thread.join(limit.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : limit)) {
                 LOG.log(Level.WARNING, "an export did not stop in time; nothing of it is released");
             }
         } catch (InterruptedException leave) {
