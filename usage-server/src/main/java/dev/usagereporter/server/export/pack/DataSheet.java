@@ -63,7 +63,7 @@ final class DataSheet {
         facts.add(manifest.counts()
                 .map(counts -> "Messages that were repeated, and not stored again: " + counts.duplicates() + ". Messages that were refused: "
                         + counts.refused() + ". Both in the days of the period, of all applications of the server together.")
-                .orElse("How many messages were repeated or refused was not counted for the whole period."));
+                .orElse(words.uncounted()));
         page.list(facts);
     }
 

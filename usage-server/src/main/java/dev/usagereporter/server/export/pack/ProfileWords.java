@@ -19,6 +19,11 @@ interface ProfileWords {
     /** What it does not help against. */
     List<String> limits();
 
+    /** Why it is not told how many messages were repeated or refused, where it is not. */
+    default String uncounted() {
+        return "How many messages were repeated or refused was not counted for the whole period.";
+    }
+
     /** What a part is. */
     String part();
 

@@ -62,6 +62,7 @@ class DataSheetTest {
                 "`keys.csv`",
                 "The budget does not cover them.",
                 "some messages came without one",
+                "is not told: these numbers are exact, and the budget does not cover them.",
                 "usage-server export verify shop-2026-11-dp-v1.zip");
         assertSaysNothingOf(sheet, "share_percent", "rounded", "k-anonym", "sample", "(any)", "at least 10", "Withheld", "threshold");
     }
