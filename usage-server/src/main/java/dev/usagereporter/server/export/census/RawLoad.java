@@ -1,6 +1,7 @@
 package dev.usagereporter.server.export.census;
 
 import dev.usagereporter.pow.schema.InstallField;
+import dev.usagereporter.pow.schema.InstallStatus;
 import dev.usagereporter.server.export.Progress;
 import dev.usagereporter.server.export.work.Loader;
 import dev.usagereporter.server.export.work.Workbench;
@@ -58,7 +59,7 @@ final class RawLoad {
     void reports(RawRows rows) throws IOException, InterruptedException {
         try (Loader loader = bench.load(RawTable.USAGE.rows());
                 Loader details = bench.load(RawTable.USAGE.detailRows())) {
-            List<RawReport> page = rows.reports(range, -1);
+            List<RawReport> page = rows.reports(range, 0);
             while (!page.isEmpty()) {
                 for (RawReport report : page) {
                     load(report, loader);
@@ -76,7 +77,7 @@ final class RawLoad {
     void executions(RawRows rows) throws IOException, InterruptedException {
         try (Loader loader = bench.load(RawTable.INSTALLS.rows());
                 Loader details = bench.load(RawTable.INSTALLS.detailRows())) {
-            List<RawExecution> page = rows.executions(range, -1);
+            List<RawExecution> page = rows.executions(range, 0);
             while (!page.isEmpty()) {
                 for (RawExecution execution : page) {
                     load(execution, loader);
@@ -113,7 +114,9 @@ final class RawLoad {
 
     private @Nullable String value(RawExecution execution, InstallField field) {
         if (field == InstallField.STATUS) {
-            return execution.status().wireName();
+            // Nothing can come any more; whether housekeeping has already said so must make no difference.
+            InstallStatus status = execution.status();
+            return (status.isFinal() ? status : InstallStatus.UNKNOWN).wireName();
         }
         return field.isNumber()
                 ? publishable.number(execution.facts().numbers().get(field), field == InstallField.INSTALL_DURATION ? MINUTE : 1)
