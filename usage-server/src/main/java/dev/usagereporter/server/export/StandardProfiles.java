@@ -40,7 +40,7 @@ public final class StandardProfiles implements Profiles {
         Profile profile = order.terms().profile();
         Cut cut = profile == Profile.MICRO ? Cut.AT_KEYS_AND_MONTHS : Cut.AT_KEYS;
         Census census =
-                new CensusTaker(rows, declared(order)).take(bench, order.application(), order.period(), cut, progress);
+                new CensusTaker(rows, declared(order), order.terms().k()).take(bench, order.application(), order.period(), cut, progress);
         return profile == Profile.DP ? Dp.withEveryPart(census, order.period()) : census;
     }
 

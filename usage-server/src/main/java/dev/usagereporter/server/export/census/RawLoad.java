@@ -34,8 +34,6 @@ final class RawLoad {
     private final ExtraValues extras;
     private final Progress progress;
     private final long seconds;
-    private int leastBits = Integer.MAX_VALUE;
-    private int mostBits;
 
     RawLoad(Workbench bench, RowRange range, Cut cut, Publishable publishable, ExtraValues extras, Progress progress) {
         this.bench = bench;
@@ -45,15 +43,6 @@ final class RawLoad {
         this.extras = extras;
         this.progress = progress;
         this.seconds = Duration.between(range.from(), range.until()).toSeconds();
-    }
-
-    /** 0 before any row was read. */
-    int leastBits() {
-        return Math.min(leastBits, mostBits);
-    }
-
-    int mostBits() {
-        return mostBits;
     }
 
     void reports(RawRows rows) throws IOException, InterruptedException {
@@ -124,9 +113,7 @@ final class RawLoad {
     }
 
     private Loader.Row begin(Loader loader, long id, Instant received, int key, int bits) throws IOException {
-        leastBits = Math.min(leastBits, bits);
-        mostBits = Math.max(mostBits, bits);
-        return loader.begin().number(id).number(micros(received)).number(span(received)).number(key);
+        return loader.begin().number(id).number(micros(received)).number(span(received)).number(key).number(bits);
     }
 
     private static void detail(Loader loader, long id, String detail, @Nullable String value) throws IOException {

@@ -71,11 +71,8 @@ final class DataSheet {
         if (census.mostBits() == 0) {
             return "";
         }
-        if (census.leastBits() == 0) {
-            return " The proofs here had up to " + census.mostBits() + " bits; some messages came without one.";
-        }
         String least = census.leastBits() == census.mostBits() ? "" : census.leastBits() + " to ";
-        return " The proofs here had " + least + census.mostBits() + " bits.";
+        return " The proofs here had " + least + census.mostBits() + " bits; numbers of bits that only few installations had do not count.";
     }
 
     private void protection() {

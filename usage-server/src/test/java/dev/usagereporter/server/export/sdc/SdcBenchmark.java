@@ -50,7 +50,7 @@ final class SdcBenchmark {
         Path folder = Files.createTempDirectory("sdc-benchmark-");
         try (Workbench bench = Workbench.open(folder)) {
             long start = System.nanoTime();
-            Census census = new CensusTaker(rows, Map.of("edition", ExtraType.STRING))
+            Census census = new CensusTaker(rows, Map.of("edition", ExtraType.STRING), 10)
                     .take(bench, RowsOf.APPLICATION, NOVEMBER, Cut.AT_KEYS, (_, _, _) -> {});
             long counted = System.nanoTime();
             Released released = new Sdc(10).anonymise(bench, census, (_, _, _) -> {});

@@ -67,7 +67,7 @@ final class SdcRecomputationTest {
         try (Workbench bench = Workbench.open(folder)) {
             Map<String, ExtraType> declared =
                     Map.of("edition", ExtraType.STRING, "country", ExtraType.STRING, "users", ExtraType.INTEGER);
-            Census census = new CensusTaker(rows.paged(1_000), declared)
+            Census census = new CensusTaker(rows.paged(1_000), declared, k)
                     .take(bench, RowsOf.APPLICATION, NOVEMBER, Cut.AT_KEYS, (_, _, _) -> {});
             assertEquals(4, census.parts().size());
             Released released = new Sdc(k).anonymise(bench, census, (_, _, _) -> {});

@@ -239,7 +239,7 @@ final class SdcTest {
     private Released release(int k) throws Exception {
         Map<String, ExtraType> declared =
                 Map.of("edition", ExtraType.STRING, "country", ExtraType.STRING, "users", ExtraType.INTEGER);
-        Census census = new CensusTaker(rows.rows(), declared)
+        Census census = new CensusTaker(rows.rows(), declared, k)
                 .take(bench, RowsOf.APPLICATION, NOVEMBER, Cut.AT_KEYS, (_, _, _) -> {});
         return new Sdc(k).anonymise(bench, census, (_, _, _) -> {});
     }
