@@ -47,7 +47,7 @@ public final class StandardProfiles implements Profiles {
     @Override
     public Anonymiser anonymiser(ReleaseOrder order) throws ExportRefused {
         return switch (order.terms().profile()) {
-            case SDC -> new Sdc(order.terms().k());
+            case SDC -> new Sdc(order.terms().k(), declared(order).keySet());
             case DP -> new Dp(order.terms(), keys(order), random);
             case MICRO -> new Micro(order.terms(), Buckets.all(), Buckets.all(), random);
         };

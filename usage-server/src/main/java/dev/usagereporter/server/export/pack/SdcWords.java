@@ -31,6 +31,8 @@ final class SdcWords implements ProfileWords {
         facts.add("Counts are rounded to the nearest " + Rounding.BASE + ".");
         facts.add("Among the tables of one subject every dimension is in one only; a table that repeats it with less detail is summed up from the"
                 + " published rows of the other.");
+        facts.add("All tables of one subject count the same installations: what an installation did not say is counted as missing"
+                + (extra ? ", in `" + EXTRA + "` for every key that the application declares" : "") + ".");
         facts.add("Numbers are published as ranges, never as a minimum, maximum or single value. No free text and no id is published.");
         return facts;
     }
@@ -69,7 +71,7 @@ final class SdcWords implements ProfileWords {
         }
         return thresholds.computedFrom().map(child -> "Summed up from the rows of `" + child + "`. ").orElse("")
                 + "Counted as `(other)`: " + thresholds.rolledUp() + " cells. Withheld as too few: " + thresholds.withheld()
-                + (disclosure.table().equals(EXTRA) ? " keys or parts." : " parts.");
+                + (disclosure.table().equals(EXTRA) ? " keys, each part by itself." : " parts.");
     }
 
     @Override
