@@ -135,7 +135,7 @@ class DataSheetTest {
     void tellsOfRepeatedAndRefusedMessagesWhereTheyWereCounted() {
         assertSays(sheet(Profile.SDC), "not stored again: 12. Messages that were refused: 3. Both");
         String uncounted = DataSheet.encode(with(new Census(List.of(), 0, 0), Optional.empty()));
-        assertSays(uncounted, "was not counted for the whole period", "so that it has no parts");
+        assertSays(uncounted, "was not counted for the whole period, or a release with a privacy budget", "so that it has no parts");
         assertSaysNothingOf(uncounted, "| part |", "The proofs here");
     }
 
