@@ -40,14 +40,14 @@ public final class StandardProfiles implements Profiles {
         Profile profile = order.terms().profile();
         Cut cut = profile == Profile.MICRO ? Cut.AT_KEYS_AND_MONTHS : Cut.AT_KEYS;
         Census census =
-                new CensusTaker(rows, declared(order)).take(bench, order.application(), order.period(), cut, progress);
+                new CensusTaker(rows, declared(order), order.terms().k()).take(bench, order.application(), order.period(), cut, progress);
         return profile == Profile.DP ? Dp.withEveryPart(census, order.period()) : census;
     }
 
     @Override
     public Anonymiser anonymiser(ReleaseOrder order) throws ExportRefused {
         return switch (order.terms().profile()) {
-            case SDC -> new Sdc(order.terms().k());
+            case SDC -> new Sdc(order.terms().k(), declared(order).keySet());
             case DP -> new Dp(order.terms(), keys(order), random);
             case MICRO -> new Micro(order.terms(), Buckets.all(), Buckets.all(), random);
         };

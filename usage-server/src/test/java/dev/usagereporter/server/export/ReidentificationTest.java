@@ -98,13 +98,20 @@ final class ReidentificationTest {
         List<Unpacked> packages = tables(new ExportFixture(folder, population.rows(), seed));
         List<String> whole = List.of(
                 "usage_versions", "usage_systems", "usage_uptime", "usage_cohorts", "installs_applications", "installs_methods",
-                "installs_resources", "installs_systems", "installs_platforms", "installs_durations");
+                "installs_errors", "installs_resources", "installs_systems", "installs_platforms", "installs_durations");
         int compared = 0;
         for (Unpacked unpacked : packages) {
             for (String one : whole) {
                 for (String other : whole) {
                     if (subject(one).equals(subject(other))) {
                         compared += compare(unpacked.rows(one), unpacked.rows(other));
+                    }
+                }
+                if (subject(one).equals("usage")) {
+                    for (String key : ExportFixture.DECLARED.keySet()) {
+                        List<Map<String, String>> values =
+                                unpacked.rows("usage_extra").stream().filter(row -> key.equals(row.get("key"))).toList();
+                        compared += compare(unpacked.rows(one), values);
                     }
                 }
             }
@@ -117,11 +124,12 @@ final class ReidentificationTest {
     private static int compare(List<Map<String, String>> one, List<Map<String, String>> other) {
         Map<String, Long> left = sums(one, "part");
         Map<String, Long> right = sums(other, "part");
+        assertEquals(left.keySet(), right.keySet(), "who is in a part is in all of its tables");
         int compared = 0;
         for (String part : left.keySet()) {
             long cells = one.stream().filter(row -> part.equals(row.get("part"))).count()
                     + other.stream().filter(row -> part.equals(row.get("part"))).count();
-            long difference = Math.abs(left.get(part) - right.getOrDefault(part, left.get(part)));
+            long difference = Math.abs(left.get(part) - Objects.requireNonNull(right.get(part)));
             assertTrue(difference <= cells * (BASE / 2), "more than rounding can do");
             compared++;
         }

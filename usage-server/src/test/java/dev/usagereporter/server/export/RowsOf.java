@@ -18,6 +18,8 @@ public final class RowsOf {
 
     private final List<RawReport> reports = new ArrayList<>();
     private final List<RawExecution> executions = new ArrayList<>();
+    private int reportBits = 20;
+    private int executionBits;
 
     /** What a report says. */
     public record Said(String version, String os, String arch, long uptime, @Nullable String installed, @Nullable String extra) {
@@ -40,6 +42,13 @@ public final class RowsOf {
         }
     }
 
+    /** How many bits the next rows have proved; 20 for reports and 0 for executions without it. */
+    public RowsOf bits(int bits) {
+        reportBits = bits;
+        executionBits = bits;
+        return this;
+    }
+
     /** The next row; ids rise by one. */
     public RowsOf report(Instant received, int key, int installation, Said said) {
         // Two clusters of many servers each: neither of the two says which installation it is.
@@ -48,15 +57,15 @@ public final class RowsOf {
 
     public RowsOf report(Instant received, int key, int cluster, int server, Said said) {
         reports.add(new RawReport(
-                reports.size() + 1L, received, pseudonym(key, cluster), pseudonym(key, 1_000_000 + server), key, 20, said.version, said.arch,
-                said.os, said.uptime, said.installed, said.extra));
+                reports.size() + 1L, received, pseudonym(key, cluster), pseudonym(key, 1_000_000 + server), key, reportBits, said.version,
+                said.arch, said.os, said.uptime, said.installed, said.extra));
         return this;
     }
 
     public RowsOf execution(
             Instant created, int key, int installation, InstallStatus status, Map<InstallField, String> texts, Map<InstallField, Long> numbers) {
         executions.add(new RawExecution(
-                executions.size() + 1L, created, pseudonym(key, installation), key, 0, status, new InstallFacts(texts, numbers)));
+                executions.size() + 1L, created, pseudonym(key, installation), key, executionBits, status, new InstallFacts(texts, numbers)));
         return this;
     }
 

@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /** Takes the census of one application's rows in a period. Its tables are {@link CensusTables}. */
@@ -26,11 +27,19 @@ public final class CensusTaker {
 
     private final RawRows rows;
     private final Map<String, ExtraType> declared;
+    private final int k;
 
-    /** @param declared keys of the application's extra payloads as it declares them now; any other is not looked at */
-    public CensusTaker(RawRows rows, Map<String, ExtraType> declared) {
+    /**
+     * For one release.
+     *
+     * @param declared keys of the application's extra payloads as it declares them now; any other is not looked at
+     * @param k of the release, 0 where it has none; numbers of proved bits are told where at least so many installations share them, and
+     *     never fewer than {@value Census#FEWEST_FOR_BITS}
+     */
+    public CensusTaker(RawRows rows, Map<String, ExtraType> declared, int k) {
         this.rows = rows;
         this.declared = Map.copyOf(declared);
+        this.k = Math.max(k, Census.FEWEST_FOR_BITS);
     }
 
     /** Those of the declared keys whose own names may be published; a key such as {@code db1.example} may be a host. */
@@ -68,14 +77,16 @@ public final class CensusTaker {
         parts.addAll(parts(bench, RawTable.INSTALLS, period, cut));
         RawTable.USAGE.count(bench);
         RawTable.USAGE.countKeys(bench);
+        SortedSet<Integer> bits = RawTable.USAGE.bits(bench, k);
         RawTable.USAGE.drop(bench);
         RawTable.INSTALLS.count(bench);
         RawTable.INSTALLS.countFeatures(bench);
+        bits.addAll(RawTable.INSTALLS.bits(bench, k));
         RawTable.INSTALLS.drop(bench);
         bench.execute("COMMIT");
         bench.execute("CHECKPOINT");
         progress.at(Progress.Step.READING, 1, 1);
-        return new Census(parts, load.leastBits(), load.mostBits());
+        return bits.isEmpty() ? new Census(parts, 0, 0) : new Census(parts, bits.first(), bits.last());
     }
 
     private static List<Part> parts(Workbench bench, RawTable table, Period period, Cut cut) throws IOException {

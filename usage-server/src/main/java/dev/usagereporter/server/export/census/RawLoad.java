@@ -1,6 +1,7 @@
 package dev.usagereporter.server.export.census;
 
 import dev.usagereporter.pow.schema.InstallField;
+import dev.usagereporter.pow.schema.InstallStatus;
 import dev.usagereporter.server.export.Progress;
 import dev.usagereporter.server.export.work.Loader;
 import dev.usagereporter.server.export.work.Workbench;
@@ -33,8 +34,6 @@ final class RawLoad {
     private final ExtraValues extras;
     private final Progress progress;
     private final long seconds;
-    private int leastBits = Integer.MAX_VALUE;
-    private int mostBits;
 
     RawLoad(Workbench bench, RowRange range, Cut cut, Publishable publishable, ExtraValues extras, Progress progress) {
         this.bench = bench;
@@ -46,19 +45,10 @@ final class RawLoad {
         this.seconds = Duration.between(range.from(), range.until()).toSeconds();
     }
 
-    /** 0 before any row was read. */
-    int leastBits() {
-        return Math.min(leastBits, mostBits);
-    }
-
-    int mostBits() {
-        return mostBits;
-    }
-
     void reports(RawRows rows) throws IOException, InterruptedException {
         try (Loader loader = bench.load(RawTable.USAGE.rows());
                 Loader details = bench.load(RawTable.USAGE.detailRows())) {
-            List<RawReport> page = rows.reports(range, -1);
+            List<RawReport> page = rows.reports(range, 0);
             while (!page.isEmpty()) {
                 for (RawReport report : page) {
                     load(report, loader);
@@ -76,7 +66,7 @@ final class RawLoad {
     void executions(RawRows rows) throws IOException, InterruptedException {
         try (Loader loader = bench.load(RawTable.INSTALLS.rows());
                 Loader details = bench.load(RawTable.INSTALLS.detailRows())) {
-            List<RawExecution> page = rows.executions(range, -1);
+            List<RawExecution> page = rows.executions(range, 0);
             while (!page.isEmpty()) {
                 for (RawExecution execution : page) {
                     load(execution, loader);
@@ -113,7 +103,9 @@ final class RawLoad {
 
     private @Nullable String value(RawExecution execution, InstallField field) {
         if (field == InstallField.STATUS) {
-            return execution.status().wireName();
+            // Nothing can come any more; whether housekeeping has already said so must make no difference.
+            InstallStatus status = execution.status();
+            return (status.isFinal() ? status : InstallStatus.UNKNOWN).wireName();
         }
         return field.isNumber()
                 ? publishable.number(execution.facts().numbers().get(field), field == InstallField.INSTALL_DURATION ? MINUTE : 1)
@@ -121,9 +113,7 @@ final class RawLoad {
     }
 
     private Loader.Row begin(Loader loader, long id, Instant received, int key, int bits) throws IOException {
-        leastBits = Math.min(leastBits, bits);
-        mostBits = Math.max(mostBits, bits);
-        return loader.begin().number(id).number(micros(received)).number(span(received)).number(key);
+        return loader.begin().number(id).number(micros(received)).number(span(received)).number(key).number(bits);
     }
 
     private static void detail(Loader loader, long id, String detail, @Nullable String value) throws IOException {

@@ -4,6 +4,8 @@ import dev.usagereporter.server.export.table.Subject;
 import dev.usagereporter.server.export.work.Workbench;
 import java.io.IOException;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The rows of one subject with pseudonyms, in the working database only until the census of them is taken. What an installation
@@ -36,7 +38,7 @@ record RawTable(Subject subject, List<String> columns, String census, String det
     }
 
     void create(Workbench bench) throws IOException {
-        bench.execute("CREATE TABLE " + rows() + " (id BIGINT, received BIGINT, span BIGINT, pseudonym_key BIGINT, installation BLOB, "
+        bench.execute("CREATE TABLE " + rows() + " (id BIGINT, received BIGINT, span BIGINT, pseudonym_key BIGINT, bits BIGINT, installation BLOB, "
                 + String.join(" VARCHAR, ", columns) + " VARCHAR)");
         bench.execute("CREATE TABLE " + detailRows() + " (id BIGINT, detail VARCHAR, value VARCHAR)");
         bench.execute("CREATE TABLE " + parts() + " (part BIGINT, span BIGINT, pseudonym_key BIGINT)");
@@ -51,7 +53,7 @@ record RawTable(Subject subject, List<String> columns, String census, String det
     void count(Workbench bench) throws IOException {
         // The number of a unit must not tell who came first.
         bench.execute("CREATE TABLE " + last() + " AS SELECT part, row_number() OVER (PARTITION BY part ORDER BY lot) AS unit, "
-                + "id, installation, " + String.join(", ", columns)
+                + "id, bits, installation, " + String.join(", ", columns)
                 + " FROM (SELECT *, random() AS lot FROM (SELECT * FROM " + rows() + " JOIN " + parts() + " USING (span, pseudonym_key) QUALIFY row_number()"
                 + " OVER (PARTITION BY part, installation ORDER BY received DESC, id DESC) = 1))");
         bench.execute("INSERT INTO " + census + " SELECT part, unit, " + String.join(", ", columns) + " FROM " + last()
@@ -71,6 +73,19 @@ record RawTable(Subject subject, List<String> columns, String census, String det
     void countFeatures(Workbench bench) throws IOException {
         bench.execute("INSERT INTO " + details + " SELECT l.part, l.unit, d.detail FROM " + detailRows() + " d JOIN " + last()
                 + " l ON d.id = l.id ORDER BY ALL");
+    }
+
+    /**
+     * The numbers of proved bits that at least so many installations of one part share, each by its last row. Rows without a proof do
+     * not count.
+     */
+    SortedSet<Integer> bits(Workbench bench, int installations) throws IOException {
+        SortedSet<Integer> bits = new TreeSet<>();
+        bench.forEach(
+                "SELECT DISTINCT bits FROM (SELECT bits FROM " + last() + " WHERE bits > 0 GROUP BY part, bits HAVING count(*) >= "
+                        + installations + ")",
+                row -> bits.add(Math.toIntExact(row.number(1))));
+        return bits;
     }
 
     void drop(Workbench bench) throws IOException {

@@ -29,7 +29,11 @@ import java.util.random.RandomGenerator;
  * <p>The month is never generalised: a part lies in one, so that it joins no classes.
  */
 public final class Micro implements Anonymiser {
-    static final int MOST_SUPPRESSED_PERCENT = 5;
+    public static final int MOST_SUPPRESSED_PERCENT = 5;
+
+    /** How much of each part is drawn, rounded down. */
+    public static final int SAMPLE_PERCENT = 50;
+
     private static final String MONTHS = "micro_months";
     private static final String ORDER = "micro_order";
 

@@ -37,7 +37,7 @@ final class Sample {
      * the number still wanted has among those still to come, which makes exactly as many as wanted and needs no memory.
      */
     private static void choose(int part, long size, Loader chosen, RandomGenerator random) throws IOException {
-        long wanted = size / 2;
+        long wanted = size * Micro.SAMPLE_PERCENT / 100;
         for (long ordinal = 1; wanted > 0; ordinal++) {
             if (random.nextLong(size - ordinal + 1) < wanted) {
                 chosen.begin().number(part).number(ordinal);

@@ -63,7 +63,7 @@ final class DataSheet {
         facts.add(manifest.counts()
                 .map(counts -> "Messages that were repeated, and not stored again: " + counts.duplicates() + ". Messages that were refused: "
                         + counts.refused() + ". Both in the days of the period, of all applications of the server together.")
-                .orElse("How many messages were repeated or refused was not counted for the whole period."));
+                .orElse(words.uncounted()));
         page.list(facts);
     }
 
@@ -71,11 +71,8 @@ final class DataSheet {
         if (census.mostBits() == 0) {
             return "";
         }
-        if (census.leastBits() == 0) {
-            return " The proofs here had up to " + census.mostBits() + " bits; some messages came without one.";
-        }
         String least = census.leastBits() == census.mostBits() ? "" : census.leastBits() + " to ";
-        return " The proofs here had " + least + census.mostBits() + " bits.";
+        return " The proofs here had " + least + census.mostBits() + " bits; numbers of bits that only few installations had do not count.";
     }
 
     private void protection() {

@@ -33,6 +33,12 @@ final class DpWords implements ProfileWords {
     }
 
     @Override
+    public String uncounted() {
+        return "How many messages were repeated or refused, and how many bits their proofs had, is not told: these numbers are exact, and the"
+                + " budget does not cover them.";
+    }
+
+    @Override
     public String part() {
         return "A part is a stretch of the period with one key.";
     }

@@ -1,5 +1,6 @@
 package dev.usagereporter.server.export.pack;
 
+import dev.usagereporter.server.export.micro.Micro;
 import dev.usagereporter.server.export.table.Disclosure;
 import dev.usagereporter.server.release.Terms;
 import java.util.ArrayList;
@@ -18,10 +19,10 @@ final class MicroWords implements ProfileWords {
     @Override
     public List<String> protection() {
         List<String> facts = new ArrayList<>();
-        facts.add("A random sample of " + PrivacyJson.SAMPLE_PERCENT + " % of the installations of each part, one row each. That an"
+        facts.add("A random sample of " + Micro.SAMPLE_PERCENT + " % of the installations of each part, one row each. That an"
                 + " installation looks like a row does not show that it is in it.");
         facts.add("k-anonymous: each row is like at least " + (terms.k() - 1) + " other rows of its part in every column but `row`.");
-        facts.add("Columns were made coarser until no more than " + PrivacyJson.SUPPRESSED_PERCENT_AT_MOST
+        facts.add("Columns were made coarser until no more than " + Micro.MOST_SUPPRESSED_PERCENT
                 + " % of a sample had to be left out. What is left out is missing here without a trace, and it is the rare.");
         facts.add("Rows are shuffled and newly numbered. They have no id, no pseudonym, and no time but the month.");
         if (!terms.open()) {

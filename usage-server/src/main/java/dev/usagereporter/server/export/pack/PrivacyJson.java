@@ -1,9 +1,11 @@
 package dev.usagereporter.server.export.pack;
 
 import dev.usagereporter.server.export.census.Census;
+import dev.usagereporter.server.export.micro.Micro;
 import dev.usagereporter.server.export.table.Column;
 import dev.usagereporter.server.export.table.ColumnRole;
 import dev.usagereporter.server.export.table.Disclosure;
+import dev.usagereporter.server.export.table.Rounding;
 import dev.usagereporter.server.export.table.TableSpec;
 import dev.usagereporter.server.release.Period;
 import dev.usagereporter.server.release.Terms;
@@ -15,14 +17,6 @@ import tools.jackson.core.JsonGenerator;
 /** How the package was protected, for machines: what the verifier holds the rows against. */
 final class PrivacyJson {
     static final int FORMAT = 1;
-    /** Counts of {@code sdc} are multiples of it. */
-    static final int ROUNDING = 5;
-    /** The least sum of rounded counts that shares of {@code sdc} are given of. */
-    static final int SHARE_BASE = 50;
-    /** How much of the rows {@code micro} draws from. */
-    static final int SAMPLE_PERCENT = 50;
-    /** Most of the sample that {@code micro} leaves out. */
-    static final int SUPPRESSED_PERCENT_AT_MOST = 5;
 
     private PrivacyJson() {}
 
@@ -61,8 +55,8 @@ final class PrivacyJson {
         switch (terms.profile()) {
             case SDC -> {
                 out.writeNumberProperty("k", terms.k());
-                out.writeNumberProperty("rounding", ROUNDING);
-                out.writeNumberProperty("share_base", SHARE_BASE);
+                out.writeNumberProperty("rounding", Rounding.BASE);
+                out.writeNumberProperty("share_base", Rounding.LEAST_FOR_SHARES);
             }
             case DP -> {
                 out.writeStringProperty("epsilon", terms.epsilon());
@@ -72,8 +66,8 @@ final class PrivacyJson {
             }
             case MICRO -> {
                 out.writeNumberProperty("k", terms.k());
-                out.writeNumberProperty("sample_percent", SAMPLE_PERCENT);
-                out.writeNumberProperty("suppressed_percent_at_most", SUPPRESSED_PERCENT_AT_MOST);
+                out.writeNumberProperty("sample_percent", Micro.SAMPLE_PERCENT);
+                out.writeNumberProperty("suppressed_percent_at_most", Micro.MOST_SUPPRESSED_PERCENT);
                 out.writeBooleanProperty("open", terms.open());
             }
         }

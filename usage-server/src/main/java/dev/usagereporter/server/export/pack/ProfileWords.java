@@ -19,6 +19,12 @@ interface ProfileWords {
     /** What it does not help against. */
     List<String> limits();
 
+    /** Why it is not told how many messages were repeated or refused, where it is not. */
+    default String uncounted() {
+        return "How many messages were repeated or refused is not told: it was not counted for the whole period, or a release with a privacy"
+                + " budget has days of it too, and the budget does not cover these numbers.";
+    }
+
     /** What a part is. */
     String part();
 

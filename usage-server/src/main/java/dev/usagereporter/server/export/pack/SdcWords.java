@@ -1,7 +1,9 @@
 package dev.usagereporter.server.export.pack;
 
 import dev.usagereporter.server.export.table.Disclosure;
+import dev.usagereporter.server.export.table.Rounding;
 import dev.usagereporter.server.export.table.TableSpec;
+import dev.usagereporter.server.export.table.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,11 +25,14 @@ final class SdcWords implements ProfileWords {
         facts.add("Every row stands for at least " + k + " installations. Values with fewer are counted as `(other)`; where these are fewer than "
                 + k + " together, the next smallest value joins them, so that nothing can be found by subtraction.");
         if (extra) {
-            facts.add("In `" + EXTRA + "` a key whose name speaks of a place or a language takes at least 1000 installations for a row.");
+            facts.add("In `" + EXTRA + "` a key whose name speaks of a place or a language takes at least " + Thresholds.PLACE_K
+                    + " installations for a row.");
         }
-        facts.add("Counts are rounded to the nearest " + PrivacyJson.ROUNDING + ".");
+        facts.add("Counts are rounded to the nearest " + Rounding.BASE + ".");
         facts.add("Among the tables of one subject every dimension is in one only; a table that repeats it with less detail is summed up from the"
                 + " published rows of the other.");
+        facts.add("All tables of one subject count the same installations: what an installation did not say is counted as missing"
+                + (extra ? ", in `" + EXTRA + "` for every key that the application declares" : "") + ".");
         facts.add("Numbers are published as ranges, never as a minimum, maximum or single value. No free text and no id is published.");
         return facts;
     }
@@ -54,8 +59,9 @@ final class SdcWords implements ProfileWords {
                         + " published. A row with it in several columns holds what was too rare to be told apart there.",
                 "`installations` is the rounded number of installations.",
                 "`share_percent` is their share of the rounded installations of the same part" + (extra ? " (in `" + EXTRA + "` also of the same key)" : "")
-                        + ", with one decimal. It is missing where these are fewer than " + PrivacyJson.SHARE_BASE + ".",
-                "A part" + (extra ? ", or a key," : "") + " with fewer than " + k + " installations has no rows.");
+                        + ", with one decimal. It is missing where these are fewer than " + Rounding.LEAST_FOR_SHARES + ".",
+                "A part with fewer than " + k + " installations has no rows"
+                        + (extra ? "; in `" + EXTRA + "` it has none of a key that takes more for a row than the part has" : "") + ".");
     }
 
     @Override
@@ -65,7 +71,7 @@ final class SdcWords implements ProfileWords {
         }
         return thresholds.computedFrom().map(child -> "Summed up from the rows of `" + child + "`. ").orElse("")
                 + "Counted as `(other)`: " + thresholds.rolledUp() + " cells. Withheld as too few: " + thresholds.withheld()
-                + (disclosure.table().equals(EXTRA) ? " keys or parts." : " parts.");
+                + (disclosure.table().equals(EXTRA) ? " keys, each part by itself." : " parts.");
     }
 
     @Override

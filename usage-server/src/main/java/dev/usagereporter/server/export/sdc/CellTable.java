@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,12 +33,15 @@ final class CellTable {
     private final Workbench bench;
     private final Plan plan;
     private final int k;
+    private final Set<String> keys;
     private final int width;
 
-    CellTable(Workbench bench, Plan plan, int k) {
+    /** @param keys that each installation is counted for, where each key is a table of its own */
+    CellTable(Workbench bench, Plan plan, int k, Set<String> keys) {
         this.bench = bench;
         this.plan = plan;
         this.k = k;
+        this.keys = Set.copyOf(keys);
         this.width = plan.dimensions().size();
     }
 
@@ -58,16 +62,14 @@ final class CellTable {
     /**
      * The cells that may be released.
      *
-     * @param cells of each group that has any; counts are exact
+     * @param cells of each group with enough installations; counts are exact
      * @param rolledUp values, or values that go together, which these groups have and which are not among their cells
-     * @param small groups with too few installations
      */
-    record Cells(Map<Group, List<Cell>> cells, long rolledUp, long small) {}
+    record Cells(Map<Group, List<Cell>> cells, long rolledUp) {}
 
     /** Leaves no table behind. */
     Cells released() throws IOException {
         count();
-        long small = bench.number("SELECT count(*) FROM (SELECT DISTINCT part, cell_key FROM " + COUNTED + " WHERE every < k)");
         bench.execute("CREATE TABLE " + CELLS + " AS SELECT part, cell_key, k, " + columns("d", width) + ", n FROM " + COUNTED
                 + " WHERE every >= k");
         bench.execute("DROP TABLE " + COUNTED);
@@ -86,34 +88,46 @@ final class CellTable {
                 .flatMap(List::stream)
                 .filter(cell -> !cell.values().contains(Cell.OTHER))
                 .count();
-        return new Cells(cells, before - named, small);
+        return new Cells(cells, before - named);
     }
 
     /** One row for each combination of values, with the threshold of its group and with all that are in the group. */
     private void count() throws IOException {
         limits();
-        String key = plan.keyed() ? "c.key" : "NULL::VARCHAR";
-        String from = plan.from() + " c JOIN " + LIMITS + " l ON " + (plan.keyed() ? "l.cell_key = c.key" : "true");
+        bench.execute("CREATE TABLE " + COUNTED + " AS SELECT *, sum(n) OVER (PARTITION BY part, cell_key) AS every FROM ("
+                + (plan.keyed() ? saidOrNot() : said(plan.from(), "NULL::VARCHAR", "true")) + ")");
+        bench.execute("DROP TABLE " + LIMITS);
+    }
+
+    private String said(String from, String key, String limit) {
         String values = IntStream.rangeClosed(1, width)
                 .mapToObj(i -> "c." + plan.dimensions().get(i - 1).source() + " AS d" + i)
                 .collect(Collectors.joining(", "));
-        String where = plan.said().isEmpty() ? "" : " WHERE c." + plan.said() + " IS NOT NULL";
-        bench.execute("CREATE TABLE " + COUNTED + " AS SELECT *, sum(n) OVER (PARTITION BY part, cell_key) AS every FROM (SELECT"
-                + " c.part::BIGINT AS part, " + key + " AS cell_key, l.k AS k, " + values + ", count(*) AS n FROM " + from + where
-                + " GROUP BY ALL)");
-        bench.execute("DROP TABLE " + LIMITS);
+        return "SELECT c.part::BIGINT AS part, " + key + " AS cell_key, l.k AS k, " + values + ", count(*) AS n FROM " + from + " c JOIN "
+                + LIMITS + " l ON " + limit + " GROUP BY ALL";
+    }
+
+    /** With the installations that have no record of a key: all of the part but those that have one. */
+    private String saidOrNot() {
+        String nothing = IntStream.rangeClosed(1, width).mapToObj(_ -> "NULL").collect(Collectors.joining(", "));
+        return "SELECT part, cell_key, k, " + columns("d", width) + ", sum(n)::BIGINT AS n FROM ("
+                + said(plan.said(), "c.key", "l.cell_key = c.key")
+                + " UNION ALL SELECT u.part::BIGINT, l.cell_key, l.k, " + nothing + ", u.n - coalesce(s.n, 0) FROM"
+                + " (SELECT part, count(*) AS n FROM " + plan.from() + " GROUP BY part) u CROSS JOIN " + LIMITS + " l LEFT JOIN"
+                + " (SELECT part, key, count(*) AS n FROM " + plan.said() + " GROUP BY ALL) s ON s.part = u.part AND s.key = l.cell_key"
+                + ") GROUP BY ALL HAVING sum(n) > 0";
     }
 
     private void limits() throws IOException {
         bench.execute("CREATE TABLE " + LIMITS + " (cell_key VARCHAR, k BIGINT)");
-        List<@Nullable String> keys = new ArrayList<>();
+        List<@Nullable String> counted = new ArrayList<>();
         if (plan.keyed()) {
-            bench.forEach("SELECT DISTINCT key FROM " + plan.from(), row -> keys.add(row.text(1)));
+            counted.addAll(keys);
         } else {
-            keys.add(null);
+            counted.add(null);
         }
         try (Loader loader = bench.load(LIMITS)) {
-            for (@Nullable String key : keys) {
+            for (@Nullable String key : counted) {
                 loader.begin().text(key).number(key == null ? k : Thresholds.of(key, k));
                 loader.end();
             }

@@ -5,6 +5,7 @@ import dev.usagereporter.server.export.table.Column;
 import dev.usagereporter.server.export.table.ColumnRole;
 import dev.usagereporter.server.export.table.ColumnType;
 import dev.usagereporter.server.export.table.Columns;
+import dev.usagereporter.server.export.table.Rounding;
 import dev.usagereporter.server.export.table.Subject;
 import dev.usagereporter.server.export.table.TableSpec;
 import java.util.ArrayList;
@@ -13,21 +14,22 @@ import java.util.Optional;
 
 /**
  * A table that the profile counts from the census. A dimension is in one such table only, so that none can be subtracted from another;
- * a parent is made of the released cells.
+ * a parent is made of the released cells. Every table of a subject counts all its installations, and what they did not say as missing:
+ * what one left out would be the difference to another.
  *
  * @param spec its form
- * @param from the table of the census
- * @param keyed whether each key is a table of its own, with a threshold and shares of its own
+ * @param from the table of the census with all who are counted
+ * @param said the table with a record for each key of which one of them said something; then each key is a table of its own, with a
+ *     threshold and shares of its own. Empty where there are no keys
  * @param dimensions in the order in which cells are split, 1 to 3, without the key
- * @param said a column that has to be there for a record to be counted; empty for all records
  * @param parent the table that sums it up, if any; stands behind it in the package
  */
-record Plan(TableSpec spec, String from, boolean keyed, List<Dimension> dimensions, String said, Optional<Parent> parent) {
+record Plan(TableSpec spec, String from, String said, List<Dimension> dimensions, Optional<Parent> parent) {
     static final Column INSTALLATIONS = new Column(
-            "installations", ColumnType.INTEGER, ColumnRole.COUNT, "", "", "how many different installations, rounded to 5");
+            "installations", ColumnType.INTEGER, ColumnRole.COUNT, "", "", "how many different installations, rounded to " + Rounding.BASE);
     static final Column SHARE = new Column(
             "share_percent", ColumnType.NUMBER, ColumnRole.SHARE, "percent", "",
-            "share of all installations in the table's part (and key); missing where these are below 50");
+            "share of all installations in the table's part (and key); missing where these are below " + Rounding.LEAST_FOR_SHARES);
 
     /**
      * The sums of released cells.
@@ -36,6 +38,11 @@ record Plan(TableSpec spec, String from, boolean keyed, List<Dimension> dimensio
      * @param dimension the one that is left
      */
     record Parent(TableSpec spec, Dimension dimension) {}
+
+    /** Whether each key is a table of its own. */
+    boolean keyed() {
+        return !said.isEmpty();
+    }
 
     /** All tables of the profile, in the order of the package. */
     static List<Plan> all() {
@@ -49,7 +56,7 @@ record Plan(TableSpec spec, String from, boolean keyed, List<Dimension> dimensio
                 base(Subject.INSTALLS, "applications", "Applications and how their installation ended", Dimension.NSAPP, Dimension.STATUS)
                         .with("statuses", "How installations ended", Dimension.STATUS),
                 base(Subject.INSTALLS, "methods", "Kinds and methods of installation", Dimension.TYPE, Dimension.METHOD),
-                errors(),
+                base(Subject.INSTALLS, "errors", "Kinds of errors; missing where none was reported", Dimension.ERROR_CATEGORY),
                 base(Subject.INSTALLS, "resources", "Cores, memory and disk", Dimension.CORE_COUNT, Dimension.RAM_SIZE,
                         Dimension.DISK_SIZE),
                 base(Subject.INSTALLS, "systems", "Installed operating systems", Dimension.OS_TYPE, Dimension.OS_VERSION),
@@ -63,23 +70,22 @@ record Plan(TableSpec spec, String from, boolean keyed, List<Dimension> dimensio
             case USAGE -> CensusTables.USAGE_TABLE;
             case INSTALLS -> CensusTables.INSTALLS_TABLE;
         };
-        return new Plan(spec(subject, name, title, all), from, false, all, "", Optional.empty());
-    }
-
-    private static Plan errors() {
-        List<Dimension> category = List.of(Dimension.ERROR_CATEGORY);
-        TableSpec spec = spec(Subject.INSTALLS, "errors", "Kinds of errors, where there was one", category);
-        return new Plan(spec, CensusTables.INSTALLS_TABLE, false, category, Dimension.ERROR_CATEGORY.source(), Optional.empty());
+        return new Plan(spec(subject, name, title, all), from, "", all, Optional.empty());
     }
 
     private static Plan extra() {
-        TableSpec spec = spec(Subject.USAGE, "extra", "Values of declared keys", List.of(Dimension.KEY, Dimension.VALUE));
-        return new Plan(spec, CensusTables.USAGE_EXTRA_TABLE, true, List.of(Dimension.VALUE), "", Optional.empty());
+        TableSpec spec = spec(
+                Subject.USAGE,
+                "extra",
+                "Values of declared keys; missing where nothing was said of the key",
+                List.of(Dimension.KEY, Dimension.VALUE));
+        return new Plan(
+                spec, CensusTables.USAGE_TABLE, CensusTables.USAGE_EXTRA_TABLE, List.of(Dimension.VALUE), Optional.empty());
     }
 
     private Plan with(String name, String title, Dimension dimension) {
         Parent summed = new Parent(spec(spec.subject(), name, title, List.of(dimension)), dimension);
-        return new Plan(spec, from, keyed, dimensions, said, Optional.of(summed));
+        return new Plan(spec, from, said, dimensions, Optional.of(summed));
     }
 
     private static TableSpec spec(Subject subject, String name, String title, List<Dimension> dimensions) {

@@ -15,6 +15,7 @@ import dev.usagereporter.server.release.Terms;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Statistical disclosure control: fixed tables of at most three dimensions in which every cell stands for at least k installations
@@ -24,10 +25,17 @@ import java.util.List;
  */
 public final class Sdc implements Anonymiser {
     private final int k;
+    private final Set<String> keys;
 
-    /** @param k fewest installations of a cell, as {@link Terms} allow it for {@link Profile#SDC} */
-    public Sdc(int k) {
+    /**
+     * The profile for one release.
+     *
+     * @param k fewest installations of a cell, as {@link Terms} allow it for {@link Profile#SDC}
+     * @param keys of extra payloads that every installation is counted for, whether it sent them or not
+     */
+    public Sdc(int k, Set<String> keys) {
         this.k = new Terms(Profile.SDC, k, 0).k();
+        this.keys = Set.copyOf(keys);
     }
 
     /**
@@ -56,12 +64,10 @@ public final class Sdc implements Anonymiser {
     }
 
     private List<Sheet> sheets(Workbench bench, Plan plan, Census census) throws IOException {
-        CellTable.Cells cells = new CellTable(bench, plan, k).released();
-        // Whether a part has no such installation at all or too few is not told.
-        long withheld = plan.keyed()
-                ? cells.small()
-                : census.parts(plan.spec().subject()).size() - cells.cells().size();
-        Sheet sheet = Sheet.rounded(plan, cells, k, withheld);
+        CellTable.Cells cells = new CellTable(bench, plan, k, keys).released();
+        // Whoever sent a key or not, each part counts for it: so this tells of parts that are small, and of no key that few sent.
+        long groups = (plan.keyed() ? (long) keys.size() : 1) * census.parts(plan.spec().subject()).size();
+        Sheet sheet = Sheet.rounded(plan, cells, k, groups - cells.cells().size());
         return plan.parent().map(parent -> List.of(sheet, sheet.sum(parent))).orElse(List.of(sheet));
     }
 

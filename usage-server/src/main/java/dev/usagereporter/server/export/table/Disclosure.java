@@ -14,7 +14,8 @@ public sealed interface Disclosure {
      *
      * @param k fewest installations of a cell
      * @param rolledUp how many cells went into {@code (other)}
-     * @param withheld how many of its parts (or of their keys) had fewer installations than {@code k} and are not in it
+     * @param withheld how many of its parts have too few installations and are not in it; where each key is a table of its own, how many
+     *     pairs of a declared key and a part, whether anybody sent the key or not
      * @param computedFrom the table whose released cells it sums up, if any
      */
     record Thresholds(String table, int k, long rolledUp, long withheld, Optional<String> computedFrom) implements Disclosure {}

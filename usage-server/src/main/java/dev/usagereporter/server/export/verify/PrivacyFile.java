@@ -131,7 +131,7 @@ final class PrivacyFile {
     private void optional() throws Broken {
         if (!file.isNull("difficulty_bits")) {
             JsonObject bits = file.object("difficulty_bits");
-            long least = bits.whole("least", 0, 256);
+            long least = bits.whole("least", 1, 256);
             bits.whole("most", least, 256);
             bits.end();
         }

@@ -3,6 +3,7 @@ package dev.usagereporter.server.export.census;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.usagereporter.pow.schema.InstallField;
@@ -16,18 +17,27 @@ import dev.usagereporter.server.export.work.Workbench;
 import dev.usagereporter.server.release.Period;
 import dev.usagereporter.server.release.PeriodKind;
 import dev.usagereporter.server.report.ExtraType;
+import dev.usagereporter.server.store.RawExecution;
+import dev.usagereporter.server.store.RawReport;
+import dev.usagereporter.server.store.RawRows;
+import dev.usagereporter.server.store.RowRange;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class CensusTakerTest {
     private static final Period NOVEMBER = new Period(PeriodKind.MONTH, LocalDate.parse("2026-11-01"));
@@ -37,6 +47,7 @@ final class CensusTakerTest {
     private final Path folder;
     private final RowsOf rows = new RowsOf();
     private final List<Long> progress = new ArrayList<>();
+    private int installations;
     private Workbench bench;
 
     CensusTakerTest(@TempDir Path folder) {
@@ -174,8 +185,121 @@ final class CensusTakerTest {
         Census census = take(NOVEMBER, Cut.AT_KEYS);
         assertEquals(List.of(1), census.parts(Subject.USAGE).stream().map(Part::number).toList());
         assertEquals(List.of(1, 2), census.parts(Subject.INSTALLS).stream().map(Part::number).toList());
-        assertEquals(0, census.leastBits());
-        assertEquals(20, census.mostBits());
+    }
+
+    @Test
+    void tellsNumbersOfBitsOnlyWhereTenInstallationsOfAPartShareThem() throws Exception {
+        proved(9, 3, 40);
+        proved(10, 3, 22);
+        proved(10, 4, 20);
+        proved(9, 4, 1);
+        // Nine in either part are not eighteen in one.
+        proved(9, 3, 19);
+        proved(9, 4, 19);
+        assertBits(20, 22, take(NOVEMBER, Cut.AT_KEYS));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 10", "10, 10", "20, 20"})
+    void tellsNumbersOfBitsThatKInstallationsShareButNeverFewerThanTen(int k, int least) throws Exception {
+        proved(least, 3, 22);
+        proved(least - 1, 3, 20);
+        proved(least - 1, 3, 24);
+        assertBits(22, 22, new CensusTaker(rows.rows(), DECLARED, k).take(bench, RowsOf.APPLICATION, NOVEMBER, Cut.AT_KEYS, this::told));
+    }
+
+    @Test
+    void countsAnInstallationForTheBitsOfItsLastRow() throws Exception {
+        proved(10, 3, 20);
+        installations = 0;
+        proved(9, 3, 30);
+        // One that reports over and over is one.
+        for (int i = 0; i < 20; i++) {
+            rows.bits(40).report(at("2026-11-13T10:00:00Z").plusSeconds(i), 3, 1_000, Said.USUAL);
+        }
+        assertBits(0, 0, take(NOVEMBER, Cut.AT_KEYS));
+        installations = 9;
+        proved(1, 3, 30);
+        bench.close();
+        bench = Workbench.open(Files.createDirectory(folder.resolve("again")));
+        assertBits(30, 30, take(NOVEMBER, Cut.AT_KEYS));
+    }
+
+    @Test
+    void tellsBitsOfEitherSubjectAndNothingOfRowsWithoutAProof() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            rows.bits(i < 10 ? 0 : i < 20 ? 17 : 18)
+                    .execution(at("2026-11-12T10:00:00Z"), 3, i, InstallStatus.SUCCESS, Map.of(), Map.of());
+        }
+        assertBits(17, 18, take(NOVEMBER, Cut.AT_KEYS));
+        proved(10, 3, 25);
+        bench.close();
+        bench = Workbench.open(Files.createDirectory(folder.resolve("again")));
+        assertBits(17, 25, take(NOVEMBER, Cut.AT_KEYS));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 0", "2, 1", "-1, 1"})
+    void takesNoBitsThatDoNotGoTogether(int least, int most) {
+        assertThrows(IllegalArgumentException.class, () -> new Census(List.of(), least, most));
+    }
+
+    private static void assertBits(int least, int most, Census census) {
+        assertEquals(List.of(least, most), List.of(census.leastBits(), census.mostBits()));
+    }
+
+    /** Others with each call. */
+    private void proved(int count, int key, int bits) {
+        for (int i = 0; i < count; i++) {
+            rows.bits(bits).report(at("2026-11-12T10:00:00Z").plusSeconds(rows.reports().size()), key, installations++, Said.USUAL);
+        }
+    }
+
+    /** Whether the server has ended it by now is no matter of the installation. */
+    @ParameterizedTest
+    @EnumSource
+    void countsWhatNeverEndedAsUnknown(InstallStatus status) throws Exception {
+        rows.execution(at("2026-11-12T10:00:00Z"), 3, 1, status, Map.of(), Map.of());
+        take(NOVEMBER, Cut.AT_KEYS);
+        String expected = switch (status) {
+            case INSTALLING, VALIDATION, CONFIGURING, UNKNOWN -> "unknown";
+            case SUCCESS -> "success";
+            case FAILED -> "failed";
+            case ABORTED -> "aborted";
+        };
+        assertEquals(List.of(expected), table("SELECT status FROM census_installs"));
+    }
+
+    @Test
+    void asksForTheFirstPageAsTheStoreSays() throws Exception {
+        List<Long> asked = new ArrayList<>();
+        new CensusTaker(new Listening(asked), DECLARED, 10).take(bench, RowsOf.APPLICATION, NOVEMBER, Cut.AT_KEYS, this::told);
+        assertEquals(List.of(0L, 0L), asked);
+    }
+
+    /** Has no rows, and keeps what it was asked for. */
+    private record Listening(List<Long> asked) implements RawRows {
+        @Override
+        public Instant wholeSince() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public List<RawReport> reports(RowRange range, long afterId) {
+            asked.add(afterId);
+            return List.of();
+        }
+
+        @Override
+        public List<RawExecution> executions(RowRange range, long afterId) {
+            asked.add(afterId);
+            return List.of();
+        }
+
+        @Override
+        public Optional<Unstored> unstored(LocalDate first, LocalDate last) {
+            return Optional.empty();
+        }
     }
 
     @Test
@@ -209,7 +333,7 @@ final class CensusTakerTest {
             rows.report(at("2026-11-12T10:00:00Z").plusSeconds(3_600L * i), 3, i, Said.USUAL)
                     .execution(at("2026-11-12T10:00:00Z").plusSeconds(3_600L * i), 3, i, InstallStatus.SUCCESS, Map.of(), Map.of());
         }
-        new CensusTaker(rows.paged(10), DECLARED).take(bench, RowsOf.APPLICATION, NOVEMBER, Cut.AT_KEYS, this::told);
+        new CensusTaker(rows.paged(10), DECLARED, 10).take(bench, RowsOf.APPLICATION, NOVEMBER, Cut.AT_KEYS, this::told);
         assertEquals(25, bench.number("SELECT count(*) FROM census_usage"));
         assertEquals(25, bench.number("SELECT count(*) FROM census_installs"));
         assertEquals(progress.stream().sorted().toList(), progress);
@@ -247,7 +371,7 @@ final class CensusTakerTest {
     }
 
     private Census take(Period period, Cut cut) throws Exception {
-        return new CensusTaker(rows.rows(), DECLARED).take(bench, RowsOf.APPLICATION, period, cut, this::told);
+        return new CensusTaker(rows.rows(), DECLARED, 10).take(bench, RowsOf.APPLICATION, period, cut, this::told);
     }
 
     private void told(Progress.Step step, long done, long total) {

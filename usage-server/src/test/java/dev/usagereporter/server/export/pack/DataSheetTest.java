@@ -61,9 +61,10 @@ class DataSheetTest {
                 "Epsilon 0.25, scale of the noise 32/1, 4 rows in each part. An installation is counted in at most 4 rows of a part.",
                 "`keys.csv`",
                 "The budget does not cover them.",
-                "some messages came without one",
+                "is not told: these numbers are exact, and the budget does not cover them.",
                 "usage-server export verify shop-2026-11-dp-v1.zip");
-        assertSaysNothingOf(sheet, "share_percent", "rounded", "k-anonym", "sample", "(any)", "at least 10", "Withheld", "threshold");
+        assertSaysNothingOf(sheet, "share_percent", "rounded", "k-anonym", "sample", "(any)", "at least 10", "Withheld", "threshold",
+                "The proofs here", "was not counted");
     }
 
     @Test
@@ -125,7 +126,7 @@ class DataSheetTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"0 | 0 | and not an authentication.", "0 | 9 | The proofs here had up to 9 bits; some", "8 | 9 | The proofs here had 8 to 9 bits.", "9 | 9 | The proofs here had 9 bits."})
+            value = {"0 | 0 | and not an authentication.", "8 | 9 | The proofs here had 8 to 9 bits; numbers of bits that only few installations had do not count.", "9 | 9 | The proofs here had 9 bits;"})
     void tellsOfProofsWhereThereWereSome(int least, int most, String expected) {
         assertSays(DataSheet.encode(with(new Census(List.of(), least, most), Optional.empty())), expected);
     }
@@ -134,7 +135,7 @@ class DataSheetTest {
     void tellsOfRepeatedAndRefusedMessagesWhereTheyWereCounted() {
         assertSays(sheet(Profile.SDC), "not stored again: 12. Messages that were refused: 3. Both");
         String uncounted = DataSheet.encode(with(new Census(List.of(), 0, 0), Optional.empty()));
-        assertSays(uncounted, "was not counted for the whole period", "so that it has no parts");
+        assertSays(uncounted, "was not counted for the whole period, or a release with a privacy budget", "so that it has no parts");
         assertSaysNothingOf(uncounted, "| part |", "The proofs here");
     }
 

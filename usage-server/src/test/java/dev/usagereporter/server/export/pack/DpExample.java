@@ -47,7 +47,7 @@ final class DpExample {
                         new Part(Subject.USAGE, 1, 7341, FIRST, LocalDate.of(2026, 11, 14)),
                         new Part(Subject.USAGE, 2, 7342, LocalDate.of(2026, 11, 14), LocalDate.of(2026, 11, 30))),
                 0,
-                21);
+                0);
         return new Example(
                 new Manifest(
                         new ReleaseOrder("shop", new Period(PeriodKind.MONTH, FIRST), Terms.usual(Profile.DP)),

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -63,9 +64,8 @@ final class CellTableTest {
             Map<CellTable.Group, List<Cell>> expected = new TreeMap<>();
             all.forEach((group, cells) -> expected.put(group, RollUp.of(cells, k)));
             expected.values().removeIf(List::isEmpty);
-            CellTable.Cells found = new CellTable(bench, RESOURCES, k).released();
+            CellTable.Cells found = new CellTable(bench, RESOURCES, k, Set.of()).released();
             assertEquals(expected, found.cells());
-            assertEquals(3 - expected.size(), found.small());
         }
     }
 
@@ -94,29 +94,68 @@ final class CellTableTest {
 
     @Test
     void givesKeysThatTellAPlaceAHigherThreshold() throws IOException {
-        extra("edition", "community", 10);
-        extra("country", "DE", 999);
-        extra("locale", "de", 1_000);
-        extra("locale", "nds", 1);
-        extra("timezone", "CET", 1_000);
-        CellTable.Cells found = new CellTable(bench, EXTRA, 10).released();
+        installations(1, 999);
+        installations(2, 1_001);
+        extra(1, "country", "DE", 999);
+        extra(2, "country", "DE", 999);
+        extra(2, "locale", "de", 1_000);
+        extra(2, "locale", "nds", 1);
+        extra(2, "timezone", "CET", 1_001);
+        CellTable.Cells found = extra(10, "country", "locale", "timezone", "edition");
         assertEquals(
                 Map.of(
-                        new CellTable.Group(1, "edition"), List.of(new Cell(List.of("community"), 10)),
-                        new CellTable.Group(1, "locale"), List.of(new Cell(List.of(Cell.OTHER), 1_001)),
-                        new CellTable.Group(1, "timezone"), List.of(new Cell(List.of("CET"), 1_000))),
+                        new CellTable.Group(1, "edition"), List.of(new Cell(Collections.singletonList(null), 999)),
+                        new CellTable.Group(2, "edition"), List.of(new Cell(Collections.singletonList(null), 1_001)),
+                        new CellTable.Group(2, "country"), List.of(new Cell(List.of(Cell.OTHER), 1_001)),
+                        new CellTable.Group(2, "locale"), List.of(new Cell(List.of(Cell.OTHER), 1_001)),
+                        new CellTable.Group(2, "timezone"), List.of(new Cell(List.of("CET"), 1_001))),
                 found.cells());
-        assertEquals(1, found.small());
-        assertEquals(2, found.rolledUp());
+        assertEquals(4, found.rolledUp());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {999, 1_000})
+    void releasesAPlaceWhereThePartHasEnoughInstallationsWhoeverNamedOne(int installations) throws IOException {
+        installations(1, installations);
+        extra(1, "country", "DE", 3);
+        CellTable.Cells found = extra(10, "country");
+        assertEquals(
+                installations < 1_000
+                        ? Map.of()
+                        : Map.of(new CellTable.Group(1, "country"), List.of(new Cell(List.of(Cell.OTHER), installations))),
+                found.cells());
+    }
+
+    @Test
+    void addsThoseWithoutARecordOfAKeyToThoseWithoutAValue() throws IOException {
+        installations(1, 30);
+        extra(1, "edition", "community", 12);
+        bench.execute("INSERT INTO census_usage_extra SELECT 1, 12 + i, 'edition', NULL FROM range(5) r(i)");
+        assertEquals(
+                Map.of(
+                        new CellTable.Group(1, "edition"),
+                        List.of(new Cell(Collections.singletonList(null), 18), new Cell(List.of("community"), 12))),
+                extra(10, "edition").cells());
+    }
+
+    @Test
+    void countsNothingOfAKeyThatIsNotDeclared() throws IOException {
+        installations(1, 30);
+        extra(1, "edition", "community", 30);
+        assertEquals(Map.of(), extra(10).cells());
+        assertEquals(
+                Map.of(new CellTable.Group(1, "tier"), List.of(new Cell(Collections.singletonList(null), 30))),
+                extra(10, "tier").cells());
     }
 
     @Test
     void countsWhatWasRolledUpAndLeavesNoTable() throws IOException {
-        extra("edition", "community", 30);
-        extra("edition", "pro", 9);
-        extra("edition", "home", 1);
-        extra("edition", Cell.OTHER, 2);
-        CellTable.Cells found = new CellTable(bench, EXTRA, 10).released();
+        installations(1, 42);
+        extra(1, "edition", "community", 30);
+        extra(1, "edition", "pro", 9);
+        extra(1, "edition", "home", 1);
+        extra(1, "edition", Cell.OTHER, 2);
+        CellTable.Cells found = extra(10, "edition");
         assertEquals(
                 Map.of(new CellTable.Group(1, "edition"), List.of(new Cell(List.of(Cell.OTHER), 12), new Cell(List.of("community"), 30))),
                 found.cells());
@@ -129,14 +168,24 @@ final class CellTableTest {
     @Test
     void holdsFewCellsWhereEveryInstallationHasAVersionOfItsOwn() throws IOException {
         bench.execute("INSERT INTO census_usage BY NAME SELECT 1 AS part, i AS unit, '1.' || i AS version FROM range(50_000) r(i)");
-        CellTable.Cells found = new CellTable(bench, plan("usage_versions"), 10).released();
+        CellTable.Cells found = new CellTable(bench, plan("usage_versions"), 10, Set.of()).released();
         assertEquals(
                 Map.of(new CellTable.Group(1, null), List.of(new Cell(Collections.singletonList(Cell.OTHER), 50_000))), found.cells());
         assertEquals(50_000, found.rolledUp());
     }
 
-    private void extra(String key, String value, int installations) throws IOException {
-        bench.execute("INSERT INTO census_usage_extra SELECT 1, i, '" + key + "', '" + value + "' FROM range(" + installations + ") r(i)");
+    private CellTable.Cells extra(int k, String... keys) throws IOException {
+        return new CellTable(bench, EXTRA, k, Set.of(keys)).released();
+    }
+
+    private void installations(int part, int count) throws IOException {
+        bench.execute("INSERT INTO census_usage BY NAME SELECT " + part + " AS part, i AS unit FROM range(" + count + ") r(i)");
+    }
+
+    /** The next installations of the part say it of a key. */
+    private void extra(int part, String key, String value, int installations) throws IOException {
+        bench.execute("INSERT INTO census_usage_extra SELECT " + part + ", i + (SELECT count(*) FROM census_usage_extra WHERE part = " + part
+                + " AND key = '" + key + "'), '" + key + "', '" + value + "' FROM range(" + installations + ") r(i)");
     }
 
     private static Plan plan(String name) {

@@ -22,6 +22,7 @@ import dev.usagereporter.server.release.Period;
 import dev.usagereporter.server.release.PeriodKind;
 import dev.usagereporter.server.report.ExtraType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,6 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SdcTest {
     private static final Period NOVEMBER = new Period(PeriodKind.MONTH, LocalDate.parse("2026-11-01"));
     private static final Instant TIME = Instant.parse("2026-11-12T10:00:00Z");
+
+    private static final Map<String, ExtraType> DECLARED =
+            Map.of("edition", ExtraType.STRING, "country", ExtraType.STRING, "users", ExtraType.INTEGER);
 
     private final Path folder;
     private final RowsOf rows = new RowsOf();
@@ -133,7 +139,7 @@ final class SdcTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 4, 6, 1_005})
     void takesNoThresholdThatTermsForbid(int k) {
-        assertThrows(IllegalArgumentException.class, () -> new Sdc(k));
+        assertThrows(IllegalArgumentException.class, () -> new Sdc(k, Set.of()));
     }
 
     @Test
@@ -191,13 +197,26 @@ final class SdcTest {
     }
 
     @Test
-    void countsErrorsOfThoseThatHadOne() throws Exception {
+    void countsThoseWithoutAnErrorAsMissing() throws Exception {
         for (int i = 0; i < 40; i++) {
             Map<InstallField, String> error = i < 11 ? Map.of(InstallField.ERROR_CATEGORY, "network") : Map.of();
             rows.execution(TIME, 1, i, InstallStatus.FAILED, error, Map.of());
         }
         release(10);
-        assertEquals(List.of("1,network,10,null"), table("installs_errors"));
+        assertEquals(List.of("1,null,30,null", "1,network,10,null"), table("installs_errors"));
+    }
+
+    /** Who has none, or has one, are few: their number must not be what is left of another table. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 9, 51, 59})
+    void neverTellsHowManyOfFewHadAnErrorByLeavingThemOut(int with) throws Exception {
+        for (int i = 0; i < 60; i++) {
+            Map<InstallField, String> error = i < with ? Map.of(InstallField.ERROR_CATEGORY, "network") : Map.of();
+            rows.execution(TIME, 1, i, InstallStatus.FAILED, error, Map.of());
+        }
+        release(10);
+        assertEquals(List.of("1,failed,60,100.0"), table("installs_statuses"));
+        assertEquals(List.of("1,(other),60,100.0"), table("installs_errors"));
     }
 
     @Test
@@ -206,8 +225,81 @@ final class SdcTest {
         usage(9, Said.USUAL.extra("{\"edition\":\"pro\",\"users\":3}"));
         usage(4, Said.USUAL.extra("{\"edition\":\"nas.lan\"}"));
         Released released = release(10);
-        assertEquals(List.of("1,edition,(other),15,23.1", "1,edition,community,50,76.9"), table("usage_extra"));
-        assertTrue(released.disclosures().contains(new Disclosure.Thresholds("usage_extra", 10, 1, 2, Optional.empty())));
+        assertEquals(
+                List.of("1,edition,(other),15,23.1", "1,edition,community,50,76.9", "1,users,(other),65,100.0"), table("usage_extra"));
+        assertTrue(released.disclosures().contains(new Disclosure.Thresholds("usage_extra", 10, 3, 1, Optional.empty())));
+    }
+
+    @Test
+    void countsEveryInstallationForEveryDeclaredKeyInEachPart() throws Exception {
+        usage(40, Said.USUAL.extra("{\"edition\":\"community\"}"));
+        usage(20, Said.USUAL);
+        for (int i = 0; i < 11; i++) {
+            rows.report(TIME.plusSeconds(86_400), 2, i, Said.USUAL);
+        }
+        release(10);
+        assertEquals(
+                List.of(
+                        "1,edition,null,20,33.3",
+                        "1,edition,community,40,66.7",
+                        "1,users,null,60,100.0",
+                        "2,edition,null,10,null",
+                        "2,users,null,10,null"),
+                table("usage_extra"));
+    }
+
+    /** Between none and as many as make a row, what is published must be the same. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 9})
+    void tellsNotWhetherFewSentAKey(int few) throws Exception {
+        usage(60 - few, Said.USUAL.extra("{\"edition\":\"community\"}"));
+        usage(few, Said.USUAL.extra("{\"edition\":\"community\",\"country\":\"DE\"}"));
+        Released released = release(10);
+        assertEquals(List.of("1,edition,community,60,100.0", "1,users,null,60,100.0"), table("usage_extra"));
+        assertTrue(released.disclosures().contains(new Disclosure.Thresholds("usage_extra", 10, 0, 1, Optional.empty())));
+    }
+
+    /** Who is counted in one table is in all of them, whatever was said. */
+    @Test
+    void countsTheSameInstallationsInEveryTableOfASubject() throws Exception {
+        usage(20, Said.USUAL.extra("{\"edition\":\"community\",\"users\":3}"));
+        usage(20, Said.USUAL);
+        installs(20, "nextcloud", InstallStatus.SUCCESS);
+        installs(20, "nextcloud", InstallStatus.FAILED);
+        Set<String> sums = release(10).tables().stream()
+                .map(table -> table.name().equals("usage_extra")
+                        ? "SELECT DISTINCT sum(installations) FROM usage_extra GROUP BY part, key"
+                        : "SELECT sum(installations) FROM " + table.name())
+                .map(this::number)
+                .collect(Collectors.toSet());
+        assertEquals(Set.of("40"), sums);
+    }
+
+    private String number(String sql) {
+        try {
+            return Long.toString(bench.number(sql));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Test
+    void countsWithheldKeysByPartsWhetherTheyWereSentOrNot() throws Exception {
+        usage(10, Said.USUAL);
+        rows.report(TIME.plusSeconds(86_400), 2, 1, Said.USUAL.extra("{\"edition\":\"community\"}"));
+        Released released = release(10);
+        assertEquals(List.of("1,edition,null,10,null", "1,users,null,10,null"), table("usage_extra"));
+        // The country of the first part, and all three keys of the second.
+        assertTrue(released.disclosures().contains(new Disclosure.Thresholds("usage_extra", 10, 0, 4, Optional.empty())));
+    }
+
+    @Test
+    void hasNoRowsOfKeysWhereNoneAreDeclared() throws Exception {
+        usage(10, Said.USUAL.extra("{\"edition\":\"community\"}"));
+        Census census = new CensusTaker(rows.rows(), Map.of(), 10).take(bench, RowsOf.APPLICATION, NOVEMBER, Cut.AT_KEYS, (_, _, _) -> {});
+        Released released = new Sdc(10, Set.of()).anonymise(bench, census, (_, _, _) -> {});
+        assertEquals(List.of(), table("usage_extra"));
+        assertTrue(released.disclosures().contains(new Disclosure.Thresholds("usage_extra", 10, 0, 0, Optional.empty())));
     }
 
     @Test
@@ -237,11 +329,9 @@ final class SdcTest {
     }
 
     private Released release(int k) throws Exception {
-        Map<String, ExtraType> declared =
-                Map.of("edition", ExtraType.STRING, "country", ExtraType.STRING, "users", ExtraType.INTEGER);
-        Census census = new CensusTaker(rows.rows(), declared)
+        Census census = new CensusTaker(rows.rows(), DECLARED, k)
                 .take(bench, RowsOf.APPLICATION, NOVEMBER, Cut.AT_KEYS, (_, _, _) -> {});
-        return new Sdc(k).anonymise(bench, census, (_, _, _) -> {});
+        return new Sdc(k, DECLARED.keySet()).anonymise(bench, census, (_, _, _) -> {});
     }
 
     private List<String> table(String name) throws IOException {

@@ -134,6 +134,10 @@ final class TamperedClaimsTest {
                 sdc("a part twice", p -> p.part(1).put("part", 1), PRIVACY + "parts of a subject are not numbered from 1 on without a gap"),
                 sdc("a part outside", p -> p.part(1).put("to", "2026-12-01"), PRIVACY + "parts are not in the period, one after the other"),
                 sdc(
+                        "difficulty of no bits",
+                        claim("difficulty_bits", Map.of("least", 0, "most", 20)),
+                        PRIVACY + "least must be a whole number from 1 to 256"),
+                sdc(
                         "difficulty upside down",
                         claim("difficulty_bits", Map.of("least", 22, "most", 20)),
                         PRIVACY + "most must be a whole number from 22 to 256"),
