@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What is known of a period beside the tables of {@link CensusTables}.
  *
- * @param parts of both subjects, in order; none of a subject without rows
+ * @param parts of both subjects, in order; the same whatever rows there are, and at least one of each
  * @param leastBits fewest proved bits of a row; 0 where there are no rows
  * @param mostBits most of them
  */
