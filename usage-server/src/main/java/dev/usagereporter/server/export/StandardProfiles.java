@@ -36,12 +36,11 @@ public final class StandardProfiles implements Profiles {
 
     @Override
     public Census census(ReleaseOrder order, RawRows rows, Workbench bench, Progress progress)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, ExportRefused {
         Profile profile = order.terms().profile();
         Cut cut = profile == Profile.MICRO ? Cut.AT_KEYS_AND_MONTHS : Cut.AT_KEYS;
-        Census census =
-                new CensusTaker(rows, declared(order), order.terms().k()).take(bench, order.application(), order.period(), cut, progress);
-        return profile == Profile.DP ? Dp.withEveryPart(census, order.period()) : census;
+        return new CensusTaker(rows, declared(order), order.terms().k())
+                .take(bench, order.application(), order.period(), cut, progress);
     }
 
     @Override

@@ -91,6 +91,11 @@ public final class PseudonymKey {
         return usedUntil;
     }
 
+    /** When rows are written with it. */
+    KeySpan span() {
+        return new KeySpan(id, created, usedUntil);
+    }
+
     /** One line of the key file: id, created, used until (both in seconds since 1970), secret. */
     String line() {
         String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);

@@ -40,6 +40,8 @@ public final class Pseudonyms {
     private final RandomGenerator random;
     /** Newest first; replaced as a whole. Owned by this object's monitor. */
     private List<PseudonymKey> keys;
+    /** No new key gets this id or a lower one. Owned by this object's monitor. */
+    private int usedIds;
 
     private Pseudonyms(Path folder, Duration period, InstantSource clock, RandomGenerator random) throws IOException {
         this.folder = folder;
@@ -77,12 +79,17 @@ public final class Pseudonyms {
         Instant created = now.truncatedTo(ChronoUnit.SECONDS);
         byte[] secret = new byte[PseudonymKey.SECRET_LENGTH];
         random.nextBytes(secret);
-        int id = keys.isEmpty() ? 1 : Math.addExact(keys.getFirst().id(), 1);
+        int id = Math.addExact(keys.isEmpty() ? usedIds : Math.max(usedIds, keys.getFirst().id()), 1);
         List<PseudonymKey> extended = new ArrayList<>();
         extended.add(new PseudonymKey(id, created, created.plus(period), secret));
         keys.stream().filter(key -> !key.over(now, period)).forEach(extended::add);
         replace(extended);
         return keys.getFirst();
+    }
+
+    /** Tells which ids belong to keys that may be destroyed: two keys of one id would be taken for one. */
+    synchronized void usedUpTo(int id) {
+        usedIds = Math.max(usedIds, id);
     }
 
     /** The keys to look an id up with, newest first. */

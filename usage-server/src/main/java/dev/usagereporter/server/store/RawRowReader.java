@@ -36,6 +36,9 @@ final class RawRowReader {
     private static final String COUNTED = "SELECT (SELECT MIN(counted_on) FROM day_count), COALESCE(SUM(duplicates), 0), COALESCE(SUM(refused), 0)"
             + " FROM day_count WHERE counted_on BETWEEN ? AND ?";
 
+    private static final String SPANS = "SELECT pseudonym_key, used_from, used_until FROM pseudonym_span WHERE used_from < ? AND used_until > ?"
+            + " ORDER BY used_from, pseudonym_key FETCH FIRST " + RawRows.MOST_SPANS + " ROWS ONLY";
+
     private final Connection connection;
     private final InstantSource clock;
     private final ReadingThread thread;
@@ -104,6 +107,26 @@ final class RawRowReader {
                 throw new SQLException("the horizon has no row");
             }
             return Instant.ofEpochMilli(found.getLong(1));
+        }
+    }
+
+    /** See {@link RawRows#keySpans}. */
+    List<KeySpan> keySpans(Instant from, Instant until) throws IOException, InterruptedException {
+        return thread.answer(() -> readSpans(from, until), LIMIT);
+    }
+
+    private List<KeySpan> readSpans(Instant from, Instant until) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SPANS)) {
+            select.setLong(1, until.toEpochMilli());
+            select.setLong(2, from.toEpochMilli());
+            List<KeySpan> spans = new ArrayList<>();
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    spans.add(new KeySpan(
+                            found.getInt(1), Instant.ofEpochMilli(found.getLong(2)), Instant.ofEpochMilli(found.getLong(3))));
+                }
+            }
+            return spans;
         }
     }
 

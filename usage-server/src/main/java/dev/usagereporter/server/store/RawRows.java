@@ -10,6 +10,8 @@ import java.util.Optional;
 public interface RawRows {
     /** Rows of one page. */
     int PAGE = 5_000;
+    /** Spans of pseudonym keys that are read at once. */
+    int MOST_SPANS = 1_000;
 
     /**
      * The earliest moment from which on no report and no execution has been deleted yet, to the millisecond: a period that begins exactly
@@ -32,6 +34,15 @@ public interface RawRows {
 
     /** The next executions whose first event was received in the range, likewise. */
     List<RawExecution> executions(RowRange range, long afterId) throws IOException, InterruptedException;
+
+    /**
+     * When the pseudonym keys were in use: the spans that have a moment in common with the time from {@code from} (included) to
+     * {@code until} (excluded), in the order of their begin. They do not depend on rows. A key that was destroyed before spans were
+     * kept has none.
+     *
+     * @return at most {@value #MOST_SPANS}, the earliest
+     */
+    List<KeySpan> keySpans(Instant from, Instant until) throws IOException, InterruptedException;
 
     /**
      * What came in and was not stored, from the first to the last day in UTC, both included. A crash loses what was counted in the last

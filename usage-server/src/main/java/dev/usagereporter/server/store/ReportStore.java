@@ -232,6 +232,11 @@ public final class ReportStore implements Recorder, EventRecorder, RawRows, Ledg
     }
 
     @Override
+    public List<KeySpan> keySpans(Instant from, Instant until) throws IOException, InterruptedException {
+        return readers.rows().keySpans(from, until);
+    }
+
+    @Override
     public Optional<Unstored> unstored(LocalDate first, LocalDate last) throws IOException, InterruptedException {
         return readers.rows().unstored(first, last);
     }

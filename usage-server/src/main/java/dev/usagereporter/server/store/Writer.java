@@ -26,6 +26,7 @@ final class Writer {
     private final ReportTable reports;
     private final EventClaims eventClaims;
     private final Batch tables;
+    private final KeySpans keySpans;
     private final Pseudonyms pseudonyms;
     private final WritingKey writingKey;
     private final StoreOptions options;
@@ -54,6 +55,7 @@ final class Writer {
         this.reports = new ReportTable(connection);
         this.eventClaims = new EventClaims(connection);
         this.tables = new Batch(connection, reports, new Executions(executions, random), eventClaims);
+        this.keySpans = new KeySpans(connection);
         this.pseudonyms = pseudonyms;
         this.writingKey = writingKey;
         this.options = options;
@@ -68,6 +70,11 @@ final class Writer {
                         new Retention(executions.rows(), options.retention(), horizon),
                         new Retention(eventClaims.rows(), options.eventClaimLife(), _ -> {})),
                 counts);
+    }
+
+    void restoreKeySpans() throws SQLException {
+        pseudonyms.usedUpTo(keySpans.restore(pseudonyms.lookup()));
+        database.commit(Durability.OS);
     }
 
     void restoreClaims() throws SQLException {
@@ -106,6 +113,7 @@ final class Writer {
             answer(batch, Collections.nCopies(batch.size(), new Outcome.Released()));
             return;
         }
+        keepSpan(key.get());
         List<Outcome> outcomes = tables.write(batch, key.get(), pseudonyms.lookup());
         int failed = count(outcomes, Outcome.Released.class::isInstance);
         if (failed > 0) {
@@ -119,6 +127,13 @@ final class Writer {
             commit(start, count(outcomes, Outcome::changed));
         }
         answer(batch, outcomes);
+    }
+
+    /** Before the first row of a key, and by itself: a batch may be taken back. The commit of that row forces it too. */
+    private void keepSpan(PseudonymKey key) throws SQLException {
+        if (keySpans.keep(key)) {
+            database.commit(Durability.OS);
+        }
     }
 
     private void commit(long start, int rows) throws SQLException {

@@ -59,6 +59,7 @@ final class WriterThread {
         boolean ready = false;
         try {
             Writer writer = writers.make(database);
+            writer.restoreKeySpans();
             writer.restoreClaims();
             Opened opened = new Opened(writer, readers.make(database));
             ready = true;

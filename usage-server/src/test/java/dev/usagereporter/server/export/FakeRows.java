@@ -1,5 +1,6 @@
 package dev.usagereporter.server.export;
 
+import dev.usagereporter.server.store.KeySpan;
 import dev.usagereporter.server.store.RawExecution;
 import dev.usagereporter.server.store.RawReport;
 import dev.usagereporter.server.store.RawRows;
@@ -13,13 +14,20 @@ import java.util.Optional;
 final class FakeRows implements RawRows {
     private final List<RawReport> reports;
     private final List<RawExecution> executions;
+    private final List<KeySpan> spans;
     volatile Instant wholeSince = Instant.EPOCH;
     volatile Optional<Unstored> unstored = Optional.empty();
 
-    /** Both in the order of their ids; all of one application. */
+    /** Of keys that no span tells. Both in the order of their ids; all of one application. */
     FakeRows(List<RawReport> reports, List<RawExecution> executions) {
+        this(reports, executions, List.of());
+    }
+
+    /** With the spans of the keys. */
+    FakeRows(List<RawReport> reports, List<RawExecution> executions, List<KeySpan> spans) {
         this.reports = List.copyOf(reports);
         this.executions = List.copyOf(executions);
+        this.spans = List.copyOf(spans);
     }
 
     @Override
@@ -45,6 +53,13 @@ final class FakeRows implements RawRows {
 
     private static boolean in(RowRange range, Instant at) {
         return !at.isBefore(range.from()) && at.isBefore(range.until());
+    }
+
+    @Override
+    public List<KeySpan> keySpans(Instant from, Instant until) {
+        return spans.stream()
+                .filter(span -> span.from().isBefore(until) && span.until().isAfter(from))
+                .toList();
     }
 
     @Override

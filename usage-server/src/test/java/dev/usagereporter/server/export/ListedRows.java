@@ -1,5 +1,6 @@
 package dev.usagereporter.server.export;
 
+import dev.usagereporter.server.store.KeySpan;
 import dev.usagereporter.server.store.RawExecution;
 import dev.usagereporter.server.store.RawReport;
 import dev.usagereporter.server.store.RawRows;
@@ -11,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Rows in memory, all of one application, in small pages. */
-public record ListedRows(String application, List<RawReport> reports, List<RawExecution> executions, int page) implements RawRows {
+public record ListedRows(String application, List<RawReport> reports, List<RawExecution> executions, List<KeySpan> spans, int page)
+        implements RawRows {
     public ListedRows {
         reports = reports.stream().sorted(Comparator.comparingLong(RawReport::id)).toList();
         executions = executions.stream().sorted(Comparator.comparingLong(RawExecution::id)).toList();
@@ -35,6 +37,13 @@ public record ListedRows(String application, List<RawReport> reports, List<RawEx
         return executions.stream()
                 .filter(row -> row.id() > afterId && in(range, row.createdAt()))
                 .limit(page)
+                .toList();
+    }
+
+    @Override
+    public List<KeySpan> keySpans(Instant from, Instant until) {
+        return spans.stream()
+                .filter(span -> span.from().isBefore(until) && span.until().isAfter(from))
                 .toList();
     }
 

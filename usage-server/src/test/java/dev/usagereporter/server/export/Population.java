@@ -3,6 +3,7 @@ package dev.usagereporter.server.export;
 import dev.usagereporter.pow.schema.InstallField;
 import dev.usagereporter.pow.schema.InstallStatus;
 import dev.usagereporter.server.report.InstallFacts;
+import dev.usagereporter.server.store.KeySpan;
 import dev.usagereporter.server.store.RawExecution;
 import dev.usagereporter.server.store.RawReport;
 import java.nio.ByteBuffer;
@@ -137,8 +138,15 @@ final class Population {
         return ByteBuffer.allocate(16).putLong(bytes.nextLong()).putLong(bytes.nextLong()).array();
     }
 
+    /** Of both keys; they reach over the time in which anything is reported. */
+    List<KeySpan> spans() {
+        Duration half = Duration.between(start, keyChange).plusDays(7);
+        return List.of(
+                new KeySpan(1, keyChange.minus(half), keyChange), new KeySpan(2, keyChange, keyChange.plus(half)));
+    }
+
     FakeRows rows() {
-        return new FakeRows(reports, executions);
+        return new FakeRows(reports, executions, spans());
     }
 
     List<Instance> instances() {

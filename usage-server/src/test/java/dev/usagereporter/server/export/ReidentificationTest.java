@@ -156,7 +156,7 @@ final class ReidentificationTest {
                     .toList();
             assertEquals(population.reports().size() - 5, others.size());
             Path own = Files.createDirectory(folder.resolve("without-" + target.number()));
-            List<Unpacked> without = tables(new ExportFixture(own, new FakeRows(others, population.executions()), seed));
+            List<Unpacked> without = tables(new ExportFixture(own, new FakeRows(others, population.executions(), population.spans()), seed));
             for (int i = 0; i < with.size(); i++) {
                 for (String table : List.of("usage_versions", "usage_systems", "usage_uptime", "usage_cohorts")) {
                     assertAlike(cells(with.get(i).rows(table)), cells(without.get(i).rows(table)));

@@ -3,6 +3,7 @@ package dev.usagereporter.server.export;
 import dev.usagereporter.pow.schema.InstallField;
 import dev.usagereporter.pow.schema.InstallStatus;
 import dev.usagereporter.server.report.InstallFacts;
+import dev.usagereporter.server.store.KeySpan;
 import dev.usagereporter.server.store.RawExecution;
 import dev.usagereporter.server.store.RawReport;
 import java.nio.ByteBuffer;
@@ -20,6 +21,7 @@ public final class RowsOf {
     private final List<RawExecution> executions = new ArrayList<>();
     private int reportBits = 20;
     private int executionBits;
+    private final List<KeySpan> spans = new ArrayList<>();
 
     /** What a report says. */
     public record Said(String version, String os, String arch, long uptime, @Nullable String installed, @Nullable String extra) {
@@ -69,8 +71,14 @@ public final class RowsOf {
         return this;
     }
 
+    /** When a key was in use. Rows may bear others too, as those do that are older than the spans. */
+    public RowsOf span(int key, Instant from, Instant until) {
+        spans.add(new KeySpan(key, from, until));
+        return this;
+    }
+
     public ListedRows paged(int page) {
-        return new ListedRows(APPLICATION, reports, executions, page);
+        return new ListedRows(APPLICATION, reports, executions, List.copyOf(spans), page);
     }
 
     public ListedRows rows() {

@@ -10,7 +10,7 @@ import java.util.List;
  * <p>A client chooses how many bits it proves, if only it proves enough, so that the fewest and the most of all could be those of one
  * installation. Only numbers of bits that several of a part share count.
  *
- * @param parts of both subjects, in order; none of a subject without rows
+ * @param parts of both subjects, in order; the same whatever rows there are, and at least one of each
  * @param leastBits fewest proved bits that k installations of a part share, and never fewer than {@value #FEWEST_FOR_BITS}; 0 where none are
  * @param mostBits most of them; 0 exactly where the fewest are
  */

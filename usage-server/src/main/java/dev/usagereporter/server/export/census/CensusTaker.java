@@ -1,5 +1,6 @@
 package dev.usagereporter.server.export.census;
 
+import dev.usagereporter.server.export.ExportRefused;
 import dev.usagereporter.server.export.Progress;
 import dev.usagereporter.server.export.table.Part;
 import dev.usagereporter.server.export.table.Subject;
@@ -7,24 +8,21 @@ import dev.usagereporter.server.export.work.Loader;
 import dev.usagereporter.server.export.work.Workbench;
 import dev.usagereporter.server.release.Period;
 import dev.usagereporter.server.report.ExtraType;
+import dev.usagereporter.server.store.KeySpan;
 import dev.usagereporter.server.store.RawRows;
 import dev.usagereporter.server.store.RowRange;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Takes the census of one application's rows in a period. Its tables are {@link CensusTables}. */
 public final class CensusTaker {
-    private static final int MONTHS = 12;
-
     private final RawRows rows;
     private final Map<String, ExtraType> declared;
     private final int k;
@@ -55,10 +53,13 @@ public final class CensusTaker {
      * which has to be empty. The tables with pseudonyms are dropped before this returns; their bytes may be in the file until the
      * space is used again or the owner of the folder removes it.
      *
+     * @throws ExportRefused when the period has too many parts
      * @throws IOException when the store or the working database fails; the working database is of no use then
      */
     public Census take(Workbench bench, String application, Period period, Cut cut, Progress progress)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, ExportRefused {
+        List<KeySpan> spans = rows.keySpans(period.from(), period.until());
+        Parts.of(period, cut, spans); // Refuses before all rows are read.
         Publishable publishable = new Publishable(YearMonth.from(period.last()));
         RowRange range = new RowRange(application, period.from(), period.until());
         RawLoad load =
@@ -72,9 +73,10 @@ public final class CensusTaker {
         for (String statement : CensusTables.make()) {
             bench.execute(statement);
         }
-        List<Part> parts = new ArrayList<>();
-        parts.addAll(parts(bench, RawTable.USAGE, period, cut));
-        parts.addAll(parts(bench, RawTable.INSTALLS, period, cut));
+        Parts parts = Parts.of(period, cut, withKeysOfRows(bench, period, spans));
+        for (RawTable table : List.of(RawTable.USAGE, RawTable.INSTALLS)) {
+            assign(bench, table, parts);
+        }
         RawTable.USAGE.count(bench);
         RawTable.USAGE.countKeys(bench);
         SortedSet<Integer> bits = RawTable.USAGE.bits(bench, k);
@@ -86,42 +88,38 @@ public final class CensusTaker {
         bench.execute("COMMIT");
         bench.execute("CHECKPOINT");
         progress.at(Progress.Step.READING, 1, 1);
-        return bits.isEmpty() ? new Census(parts, 0, 0) : new Census(parts, bits.first(), bits.last());
+        List<Part> all = new ArrayList<>(parts.of(Subject.USAGE));
+        all.addAll(parts.of(Subject.INSTALLS));
+        return bits.isEmpty() ? new Census(all, 0, 0) : new Census(all, bits.first(), bits.last());
     }
 
-    private static List<Part> parts(Workbench bench, RawTable table, Period period, Cut cut) throws IOException {
-        List<Span> spans = new ArrayList<>();
-        bench.forEach(table.spans(), row -> spans.add(
-                new Span(row.number(1), Math.toIntExact(row.number(2)), day(row.number(3)), day(row.number(4)))));
-        List<Part> parts = new ArrayList<>();
+    /**
+     * With a span as wide as the period for each key that rows bear and no span tells: it made rows before spans were kept, and is
+     * not to tell of their days.
+     */
+    private static List<KeySpan> withKeysOfRows(Workbench bench, Period period, List<KeySpan> spans) throws IOException {
+        Set<Integer> unknown = new TreeSet<>();
+        for (RawTable table : List.of(RawTable.USAGE, RawTable.INSTALLS)) {
+            bench.forEach(table.keys(), row -> unknown.add(Math.toIntExact(row.number(2))));
+        }
+        spans.forEach(span -> unknown.remove(span.key()));
+        List<KeySpan> all = new ArrayList<>(spans);
+        unknown.forEach(key -> all.add(new KeySpan(key, period.from(), period.until())));
+        return all;
+    }
+
+    private static void assign(Workbench bench, RawTable table, Parts parts) throws IOException {
+        record Borne(long window, int key) {}
+        List<Borne> borne = new ArrayList<>();
+        bench.forEach(table.keys(), row -> borne.add(new Borne(row.number(1), Math.toIntExact(row.number(2)))));
         try (Loader loader = bench.load(table.parts())) {
-            for (int i = 0; i < spans.size(); i++) {
-                Span span = spans.get(i);
-                boolean begins = i == 0 || spans.get(i - 1).number != span.number;
-                boolean ends = i + 1 == spans.size() || spans.get(i + 1).number != span.number;
-                parts.add(part(table.subject(), i + 1, span, begins, ends, period, cut));
-                loader.begin().number(i + 1L).number(span.number).number(span.key);
+            for (Borne pair : borne) {
+                loader.begin()
+                        .number(parts.number(pair.window, pair.key).orElseThrow())
+                        .number(pair.window)
+                        .number(pair.key);
                 loader.end();
             }
         }
-        return parts;
     }
-
-    private static Part part(Subject subject, int number, Span span, boolean begins, boolean ends, Period period, Cut cut) {
-        LocalDate first = period.first();
-        LocalDate last = period.last();
-        if (cut == Cut.AT_KEYS_AND_MONTHS) {
-            YearMonth month = YearMonth.of((int) (span.number / MONTHS), (int) (span.number % MONTHS) + 1);
-            first = first.isAfter(month.atDay(1)) ? first : month.atDay(1);
-            last = last.isBefore(month.atEndOfMonth()) ? last : month.atEndOfMonth();
-        }
-        return new Part(subject, number, span.key, begins ? first : span.first, ends ? last : span.last);
-    }
-
-    private static LocalDate day(long micros) {
-        return LocalDate.ofInstant(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), ZoneOffset.UTC);
-    }
-
-    /** What one key made of a month, or of the whole period. */
-    private record Span(long number, int key, LocalDate first, LocalDate last) {}
 }

@@ -12,8 +12,6 @@ import dev.usagereporter.server.store.RowRange;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +23,6 @@ final class RawLoad {
     private static final long MICROS = 1_000_000;
     private static final long HOUR = 3_600;
     private static final long MINUTE = 60;
-    private static final long MONTHS = 12;
 
     private final Workbench bench;
     private final RowRange range;
@@ -113,7 +110,7 @@ final class RawLoad {
     }
 
     private Loader.Row begin(Loader loader, long id, Instant received, int key, int bits) throws IOException {
-        return loader.begin().number(id).number(micros(received)).number(span(received)).number(key).number(bits);
+        return loader.begin().number(id).number(micros(received)).number(Parts.window(cut, received)).number(key).number(bits);
     }
 
     private static void detail(Loader loader, long id, String detail, @Nullable String value) throws IOException {
@@ -151,17 +148,6 @@ final class RawLoad {
 
     private static long micros(Instant instant) {
         return instant.getEpochSecond() * MICROS + instant.getNano() / 1_000;
-    }
-
-    /** The month, counted through the years, or the same for all. */
-    private long span(Instant instant) {
-        return switch (cut) {
-            case AT_KEYS -> 0;
-            case AT_KEYS_AND_MONTHS -> {
-                ZonedDateTime time = instant.atZone(ZoneOffset.UTC);
-                yield time.getYear() * MONTHS + time.getMonthValue() - 1;
-            }
-        };
     }
 
     /** Ids rise with time, so that the time of the last row says how far it is. */

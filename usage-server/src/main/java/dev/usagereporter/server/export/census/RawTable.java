@@ -38,15 +38,15 @@ record RawTable(Subject subject, List<String> columns, String census, String det
     }
 
     void create(Workbench bench) throws IOException {
-        bench.execute("CREATE TABLE " + rows() + " (id BIGINT, received BIGINT, span BIGINT, pseudonym_key BIGINT, bits BIGINT, installation BLOB, "
+        bench.execute("CREATE TABLE " + rows() + " (id BIGINT, received BIGINT, cut BIGINT, pseudonym_key BIGINT, bits BIGINT, installation BLOB, "
                 + String.join(" VARCHAR, ", columns) + " VARCHAR)");
         bench.execute("CREATE TABLE " + detailRows() + " (id BIGINT, detail VARCHAR, value VARCHAR)");
-        bench.execute("CREATE TABLE " + parts() + " (part BIGINT, span BIGINT, pseudonym_key BIGINT)");
+        bench.execute("CREATE TABLE " + parts() + " (part BIGINT, cut BIGINT, pseudonym_key BIGINT)");
     }
 
-    /** First and last time of receipt of each key and span, in the order in which parts are numbered. */
-    String spans() {
-        return "SELECT span, pseudonym_key, min(received), max(received) FROM " + rows() + " GROUP BY ALL ORDER BY 1, 3, 2";
+    /** Which keys rows bear in which window. */
+    String keys() {
+        return "SELECT DISTINCT cut, pseudonym_key FROM " + rows() + " ORDER BY ALL";
     }
 
     /** Fills the tables of the census, when the parts are known. */
@@ -54,7 +54,7 @@ record RawTable(Subject subject, List<String> columns, String census, String det
         // The number of a unit must not tell who came first.
         bench.execute("CREATE TABLE " + last() + " AS SELECT part, row_number() OVER (PARTITION BY part ORDER BY lot) AS unit, "
                 + "id, bits, installation, " + String.join(", ", columns)
-                + " FROM (SELECT *, random() AS lot FROM (SELECT * FROM " + rows() + " JOIN " + parts() + " USING (span, pseudonym_key) QUALIFY row_number()"
+                + " FROM (SELECT *, random() AS lot FROM (SELECT * FROM " + rows() + " JOIN " + parts() + " USING (cut, pseudonym_key) QUALIFY row_number()"
                 + " OVER (PARTITION BY part, installation ORDER BY received DESC, id DESC) = 1))");
         bench.execute("INSERT INTO " + census + " SELECT part, unit, " + String.join(", ", columns) + " FROM " + last()
                 + " ORDER BY part, unit");
@@ -64,7 +64,7 @@ record RawTable(Subject subject, List<String> columns, String census, String det
     void countKeys(Workbench bench) throws IOException {
         bench.execute("INSERT INTO " + details + " SELECT part, unit, detail, value FROM (SELECT l.part, l.unit, d.detail, d.value FROM "
                 + detailRows() + " d JOIN " + rows() + " r ON d.id = r.id JOIN " + parts()
-                + " p ON p.span = r.span AND p.pseudonym_key = r.pseudonym_key JOIN " + last()
+                + " p ON p.cut = r.cut AND p.pseudonym_key = r.pseudonym_key JOIN " + last()
                 + " l ON l.part = p.part AND l.installation = r.installation QUALIFY row_number()"
                 + " OVER (PARTITION BY l.part, l.unit, d.detail ORDER BY r.received DESC, r.id DESC) = 1) ORDER BY part, unit, detail");
     }

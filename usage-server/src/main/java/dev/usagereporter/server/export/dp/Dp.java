@@ -7,10 +7,8 @@ import dev.usagereporter.server.export.census.Census;
 import dev.usagereporter.server.export.table.Disclosure;
 import dev.usagereporter.server.export.table.Part;
 import dev.usagereporter.server.export.table.Released;
-import dev.usagereporter.server.export.table.Subject;
 import dev.usagereporter.server.export.work.Loader;
 import dev.usagereporter.server.export.work.Workbench;
-import dev.usagereporter.server.release.Period;
 import dev.usagereporter.server.release.Profile;
 import dev.usagereporter.server.release.Terms;
 import java.io.IOException;
@@ -54,21 +52,7 @@ public final class Dp implements Anonymiser {
         this.noise = noise;
     }
 
-    /**
-     * The census with one part, the whole period, for each subject that has no rows: such a subject has its tables too, so that
-     * their absence tells nothing, and the package has to name that part like any other. Taken before {@link #anonymise} and
-     * for the manifest.
-     */
-    public static Census withEveryPart(Census census, Period period) {
-        List<Part> parts = new ArrayList<>();
-        for (Subject subject : Subject.values()) {
-            List<Part> known = census.parts(subject);
-            parts.addAll(known.isEmpty() ? List.of(new Part(subject, 1, 0, period.first(), period.last())) : known);
-        }
-        return new Census(parts, census.leastBits(), census.mostBits());
-    }
-
-    /** @throws IllegalArgumentException when a subject has no part, see {@link #withEveryPart} */
+    /** @throws IllegalArgumentException when a subject has no part */
     @Override
     public Released anonymise(Workbench bench, Census census, Progress progress) throws IOException, ExportRefused {
         for (DpTable table : tables) {

@@ -4,7 +4,6 @@ import static dev.usagereporter.server.export.pack.Markdown.plain;
 
 import dev.usagereporter.server.export.census.Census;
 import dev.usagereporter.server.export.table.Disclosure;
-import dev.usagereporter.server.export.table.Part;
 import dev.usagereporter.server.export.table.Subject;
 import dev.usagereporter.server.export.table.TableSpec;
 import dev.usagereporter.server.release.Release;
@@ -87,19 +86,15 @@ final class DataSheet {
         page.paragraph("The server knows an installation again by a pseudonym only, and the key that makes the pseudonyms is replaced from time"
                 + " to time. " + words.part() + " The column `part` counts them from 1 on, for `usage_…` and `installs_…` separately.\n"
                 + "**Never add up parts:** an installation that reported in two of them is counted in both.");
-        List<Part> parts = manifest.parts();
-        if (parts.isEmpty()) {
-            page.paragraph("Nothing was reported in this period, so that it has no parts.");
-            return;
-        }
-        page.table(List.of("tables", "part", "first day", "last day"), parts.stream()
+        page.table(List.of("tables", "part", "first day", "last day"), manifest.census().parts().stream()
                 .map(part -> List.of(
                         "`" + part.subject().wireName() + "_…`",
                         Integer.toString(part.number()),
                         part.first().toString(),
                         part.last().toString()))
                 .toList());
-        page.paragraph("A key can be replaced in the middle of a day, which then belongs to two parts.");
+        page.paragraph("The parts follow the keys, and not what was reported: a part may have no rows. A key can be replaced in the middle of a"
+                + " day, which then belongs to two parts; they share more days where the clock of the server was put right.");
     }
 
     private void values() {

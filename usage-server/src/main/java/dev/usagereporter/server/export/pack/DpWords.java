@@ -27,7 +27,7 @@ final class DpWords implements ProfileWords {
         return List.of(
                 "Several installations of one owner: the protection is of each one, and for a group of n of them it is n times as weak.",
                 "Months add up: every month spends a budget of its own.",
-                "The number and days of the parts are exact; they follow the server's keys. The budget does not cover them.",
+                "The number and days of the parts are exact. They follow the server's keys and no report, so that the budget need not cover them.",
                 "What is true of many installations is told, as it is meant to be, and may be guessed of each.",
                 "Invented reports: they count like any other.");
     }

@@ -1,15 +1,11 @@
 package dev.usagereporter.server.export.pack;
 
 import dev.usagereporter.server.export.census.Census;
-import dev.usagereporter.server.export.table.Part;
 import dev.usagereporter.server.export.table.Released;
 import dev.usagereporter.server.export.table.Subject;
-import dev.usagereporter.server.release.Profile;
 import dev.usagereporter.server.release.ReleaseOrder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,21 +52,6 @@ public record Manifest(
                     Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;
         };
-    }
-
-    /**
-     * The parts as they are published. With {@link Profile#DP} a subject that nobody reported on has a part too, the period: the
-     * rows say 1 in it, and that it were missing would tell that nobody did.
-     */
-    List<Part> parts() {
-        List<Part> parts = new ArrayList<>();
-        for (Subject subject : Subject.values()) {
-            parts.addAll(census.parts(subject));
-            if (census.parts(subject).isEmpty() && order.terms().profile() == Profile.DP && has(subject)) {
-                parts.add(new Part(subject, 1, 0, order.period().first(), order.period().last()));
-            }
-        }
-        return parts;
     }
 
     /** Whether there is a table about it. */

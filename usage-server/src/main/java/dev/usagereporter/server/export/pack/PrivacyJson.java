@@ -33,7 +33,7 @@ final class PrivacyJson {
             out.writeStringProperty("released_at", manifest.releasedAt().toString());
             manifest.order().correction().ifPresent(why -> out.writeStringProperty("correction", why));
             terms(out, manifest.order().terms());
-            JsonText.objects(out, "parts", manifest.parts(), part -> {
+            JsonText.objects(out, "parts", manifest.census().parts(), part -> {
                 out.writeStringProperty("subject", part.subject().wireName());
                 out.writeNumberProperty("part", part.number());
                 out.writeStringProperty("from", part.first().toString());

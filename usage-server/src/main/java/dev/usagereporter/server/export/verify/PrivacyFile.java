@@ -16,7 +16,8 @@ import java.util.Map;
 /** Reads {@code privacy.json}: exactly the fields of its profile, each within its bounds. */
 final class PrivacyFile {
     private static final int MAX_K = 1000;
-    private static final int MAX_PARTS = 200;
+    /** Of a subject. */
+    private static final int MAX_PARTS = 60;
     private static final long MAX_COUNT = 1_000_000_000_000L;
     private static final BigDecimal MAX_EPSILON = BigDecimal.valueOf(4);
 
@@ -144,8 +145,8 @@ final class PrivacyFile {
 
     private List<ClaimedPart> parts(Span span) throws Broken {
         List<Json> items = file.items("parts");
-        if (items.size() > MAX_PARTS) {
-            throw new Broken("parts are more than " + MAX_PARTS);
+        if (items.size() > 2 * MAX_PARTS) {
+            throw new Broken("parts are more than " + MAX_PARTS + " of each subject");
         }
         Map<String, ClaimedPart> before = new LinkedHashMap<>();
         List<ClaimedPart> parts = new ArrayList<>();
@@ -158,10 +159,11 @@ final class PrivacyFile {
                 throw new Broken("parts of a subject are not numbered from 1 on without a gap");
             }
             ClaimedPart part = new ClaimedPart(subject, number, day(object, "from"), day(object, "to"));
+            // The last day of a part may be behind the first one of the next: the clock was put right.
             if (part.to().isBefore(part.from())
-                    || part.from().isBefore(last == null ? span.first() : last.to())
+                    || part.from().isBefore(last == null ? span.first() : last.from())
                     || part.to().isAfter(span.last())) {
-                throw new Broken("parts are not in the period, one after the other");
+                throw new Broken("parts are not in the period, in the order of their first days");
             }
             object.end();
             before.put(subject, part);

@@ -17,6 +17,7 @@ import dev.usagereporter.server.export.work.Workbench;
 import dev.usagereporter.server.release.Period;
 import dev.usagereporter.server.release.PeriodKind;
 import dev.usagereporter.server.report.ExtraType;
+import dev.usagereporter.server.store.KeySpan;
 import dev.usagereporter.server.store.RawExecution;
 import dev.usagereporter.server.store.RawReport;
 import dev.usagereporter.server.store.RawRows;
@@ -66,7 +67,15 @@ final class CensusTakerTest {
 
     @Test
     void countsNothingWhereNothingCame() throws Exception {
-        assertEquals(new Census(List.of(), 0, 0), take(NOVEMBER, Cut.AT_KEYS));
+        LocalDate last = LocalDate.parse("2026-11-30");
+        assertEquals(
+                new Census(
+                        List.of(
+                                new Part(Subject.USAGE, 1, 0, NOVEMBER.first(), last),
+                                new Part(Subject.INSTALLS, 1, 0, NOVEMBER.first(), last)),
+                        0,
+                        0),
+                take(NOVEMBER, Cut.AT_KEYS));
         assertEquals(List.of(), table("SELECT * FROM census_usage"));
         assertEquals(List.of(), table("SELECT * FROM census_installs"));
     }
@@ -135,7 +144,9 @@ final class CensusTakerTest {
 
     @Test
     void countsEachKeyOfPseudonymsByItself() throws Exception {
-        rows.report(at("2026-11-02T10:00:00Z"), 5, 1, Said.USUAL.version("1.0"))
+        rows.span(5, at("2026-10-20T12:00:00Z"), at("2026-11-20T12:00:00Z"))
+                .span(6, at("2026-11-20T12:00:00Z"), at("2026-12-20T12:00:00Z"))
+                .report(at("2026-11-02T10:00:00Z"), 5, 1, Said.USUAL.version("1.0"))
                 .report(at("2026-11-20T23:59:59Z"), 5, 2, Said.USUAL.version("1.0"))
                 .report(at("2026-11-20T12:00:00Z"), 6, 1, Said.USUAL.version("2.0"))
                 .report(at("2026-11-29T12:00:00Z"), 6, 2, Said.USUAL.version("2.0"));
@@ -144,47 +155,57 @@ final class CensusTakerTest {
                 List.of(
                         new Part(Subject.USAGE, 1, 5, LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-20")),
                         new Part(Subject.USAGE, 2, 6, LocalDate.parse("2026-11-20"), LocalDate.parse("2026-11-30"))),
-                census.parts());
+                census.parts(Subject.USAGE));
         assertEquals(
                 List.of("1,1,1.0", "1,2,1.0", "2,1,2.0", "2,2,2.0"), table("SELECT part, unit, version FROM census_usage ORDER BY ALL"));
     }
 
     @Test
-    void numbersPartsInTheOrderOfTheirFirstRow() throws Exception {
-        rows.report(at("2026-11-12T10:00:00Z"), 3, 1, Said.USUAL)
-                .report(at("2026-11-05T10:00:00Z"), 9, 1, Said.USUAL)
-                .report(at("2026-11-08T10:00:00Z"), 1, 1, Said.USUAL);
-        Census census = take(NOVEMBER, Cut.AT_KEYS);
-        assertEquals(List.of(9, 1, 3), census.parts().stream().map(Part::pseudonymKey).toList());
-        assertEquals(LocalDate.parse("2026-11-08"), census.parts().get(1).first());
-        assertEquals(LocalDate.parse("2026-11-08"), census.parts().get(1).last());
-    }
-
-    @Test
     void cutsAtMonthsWhereItIsTold() throws Exception {
-        rows.report(at("2026-10-31T23:59:59Z"), 5, 1, Said.USUAL.version("1.0"))
+        rows.span(5, at("2026-10-05T00:00:00Z"), at("2026-11-20T00:00:00Z"))
+                .span(6, at("2026-11-20T00:00:00Z"), at("2026-12-20T00:00:00Z"))
+                .report(at("2026-10-31T23:59:59Z"), 5, 1, Said.USUAL.version("1.0"))
                 .report(at("2026-11-01T00:00:00Z"), 5, 1, Said.USUAL.version("2.0"))
                 .report(at("2026-11-20T00:00:00Z"), 6, 1, Said.USUAL.version("3.0"))
-                .report(at("2026-12-20T00:00:00Z"), 6, 1, Said.USUAL.version("4.0"));
+                .report(at("2026-12-19T00:00:00Z"), 6, 1, Said.USUAL.version("4.0"));
         Census census = take(QUARTER, Cut.AT_KEYS_AND_MONTHS);
         assertEquals(
                 List.of(
-                        new Part(Subject.USAGE, 1, 5, LocalDate.parse("2026-10-01"), LocalDate.parse("2026-10-31")),
-                        new Part(Subject.USAGE, 2, 5, LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-01")),
+                        new Part(Subject.USAGE, 1, 5, LocalDate.parse("2026-10-05"), LocalDate.parse("2026-10-31")),
+                        new Part(Subject.USAGE, 2, 5, LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-19")),
                         new Part(Subject.USAGE, 3, 6, LocalDate.parse("2026-11-20"), LocalDate.parse("2026-11-30")),
-                        new Part(Subject.USAGE, 4, 6, LocalDate.parse("2026-12-01"), LocalDate.parse("2026-12-31"))),
-                census.parts());
+                        new Part(Subject.USAGE, 4, 6, LocalDate.parse("2026-12-01"), LocalDate.parse("2026-12-19"))),
+                census.parts(Subject.USAGE));
         assertEquals(List.of("1,1.0", "2,2.0", "3,3.0", "4,4.0"), table("SELECT part, version FROM census_usage ORDER BY ALL"));
     }
 
     @Test
-    void givesEachSubjectPartsOfItsOwn() throws Exception {
-        rows.report(at("2026-11-12T10:00:00Z"), 3, 1, Said.USUAL)
+    void countsARowThatCameBeforeItsKeyInTheNextMonthOfTheKey() throws Exception {
+        rows.span(5, at("2026-11-01T00:00:00Z"), at("2026-12-20T00:00:00Z"))
+                .report(at("2026-10-31T23:59:59.999Z"), 5, 1, Said.USUAL.version("1.0"))
+                .report(at("2026-12-31T00:00:00Z"), 5, 2, Said.USUAL.version("2.0"));
+        Census census = take(QUARTER, Cut.AT_KEYS_AND_MONTHS);
+        assertEquals(List.of(0, 5, 5), census.parts(Subject.USAGE).stream().map(Part::pseudonymKey).toList());
+        assertEquals(List.of("2,1.0", "3,2.0"), table("SELECT part, version FROM census_usage ORDER BY ALL"));
+    }
+
+    @Test
+    void givesKeysWithoutASpanPartsAsWideAsThePeriodInBothSubjects() throws Exception {
+        rows.span(8, at("2026-11-10T00:00:00Z"), at("2026-12-10T00:00:00Z"))
+                .report(at("2026-11-12T10:00:00Z"), 3, 1, Said.USUAL)
                 .execution(at("2026-11-02T10:00:00Z"), 2, 1, InstallStatus.SUCCESS, Map.of(), Map.of())
-                .execution(at("2026-11-13T10:00:00Z"), 3, 1, InstallStatus.SUCCESS, Map.of(), Map.of());
+                .execution(at("2026-11-13T10:00:00Z"), 8, 1, InstallStatus.SUCCESS, Map.of(), Map.of());
         Census census = take(NOVEMBER, Cut.AT_KEYS);
-        assertEquals(List.of(1), census.parts(Subject.USAGE).stream().map(Part::number).toList());
-        assertEquals(List.of(1, 2), census.parts(Subject.INSTALLS).stream().map(Part::number).toList());
+        for (Subject subject : Subject.values()) {
+            assertEquals(
+                    List.of(
+                            new Part(subject, 1, 2, NOVEMBER.first(), NOVEMBER.last()),
+                            new Part(subject, 2, 3, NOVEMBER.first(), NOVEMBER.last()),
+                            new Part(subject, 3, 8, LocalDate.parse("2026-11-10"), NOVEMBER.last())),
+                    census.parts(subject));
+        }
+        assertEquals(List.of("2"), table("SELECT part FROM census_usage"));
+        assertEquals(List.of("1", "3"), table("SELECT part FROM census_installs ORDER BY ALL"));
     }
 
     @Test
@@ -293,6 +314,11 @@ final class CensusTakerTest {
         @Override
         public List<RawExecution> executions(RowRange range, long afterId) {
             asked.add(afterId);
+            return List.of();
+        }
+
+        @Override
+        public List<KeySpan> keySpans(Instant from, Instant until) {
             return List.of();
         }
 

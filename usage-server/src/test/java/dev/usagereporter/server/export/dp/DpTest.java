@@ -260,19 +260,6 @@ class DpTest {
     }
 
     @Test
-    void givesASubjectWithoutRowsThePeriodAsItsPart() {
-        Period november = new Period(PeriodKind.MONTH, LocalDate.of(2026, 11, 1));
-        Part installs = CensusBench.parts(0, 1).parts().getFirst();
-
-        Census whole = Dp.withEveryPart(new Census(List.of(installs), 7, 9), november);
-
-        Part made = new Part(Subject.USAGE, 1, 0, LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30));
-        assertEquals(new Census(List.of(made, installs), 7, 9), whole);
-        assertEquals(whole, Dp.withEveryPart(whole, november));
-        assertEquals(2, Dp.withEveryPart(new Census(List.of(), 0, 0), november).parts().size());
-    }
-
-    @Test
     void needsAPartOfEachSubject() throws IOException {
         census.fill(List.of(), List.of());
         assertThrows(IllegalArgumentException.class, () -> release(TERMS, RULES, CensusBench.parts(1, 0), NO_NOISE));

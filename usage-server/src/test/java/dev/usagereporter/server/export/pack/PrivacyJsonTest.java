@@ -105,14 +105,6 @@ class PrivacyJsonTest {
         return new Manifest(told.order(), 1, told.releasedAt(), told.publisher(), told.released(), census, told.counts());
     }
 
-    @Test
-    void tellsOfNoPartsWhereNobodyReported() {
-        Manifest told = Example.of(Profile.SDC).manifest();
-        Manifest empty = new Manifest(
-                told.order(), 1, told.releasedAt(), told.publisher(), told.released(), new Census(List.of(), 0, 0), Optional.empty());
-        assertEquals("[]", JSON.readTree(PrivacyJson.encode(empty)).get("parts").toString());
-    }
-
     @ParameterizedTest
     @EnumSource
     void neverTellsWhichPseudonymKeysThereWere(Profile profile) {

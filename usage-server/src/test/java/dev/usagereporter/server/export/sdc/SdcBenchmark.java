@@ -13,6 +13,7 @@ import dev.usagereporter.server.release.Period;
 import dev.usagereporter.server.release.PeriodKind;
 import dev.usagereporter.server.report.ExtraType;
 import dev.usagereporter.server.report.InstallFacts;
+import dev.usagereporter.server.store.KeySpan;
 import dev.usagereporter.server.store.RawExecution;
 import dev.usagereporter.server.store.RawReport;
 import dev.usagereporter.server.store.RawRows;
@@ -93,6 +94,11 @@ final class SdcBenchmark {
         @Override
         public List<RawExecution> executions(RowRange range, long afterId) {
             return page(afterId, executions, this::execution);
+        }
+
+        @Override
+        public List<KeySpan> keySpans(Instant from, Instant until) {
+            return List.of();
         }
 
         @Override

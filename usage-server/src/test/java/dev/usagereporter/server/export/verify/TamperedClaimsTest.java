@@ -132,7 +132,15 @@ final class TamperedClaimsTest {
                         claim("correction", "why"),
                         PRIVACY + "only a later version of sdc has a correction, and each has"),
                 sdc("a part twice", p -> p.part(1).put("part", 1), PRIVACY + "parts of a subject are not numbered from 1 on without a gap"),
-                sdc("a part outside", p -> p.part(1).put("to", "2026-12-01"), PRIVACY + "parts are not in the period, one after the other"),
+                sdc("a part outside", p -> p.part(1).put("to", "2026-12-01"), PRIVACY + "parts are not in the period, in the order of their first days"),
+                sdc(
+                        "a part that begins before the one before it",
+                        p -> {
+                            p.part(0).put("from", "2026-11-03");
+                            p.part(1).put("from", "2026-11-02");
+                        },
+                        PRIVACY + "parts are not in the period, in the order of their first days"),
+                sdc("a gap in the numbers", p -> p.part(1).put("part", 3), PRIVACY + "parts of a subject are not numbered from 1 on without a gap"),
                 sdc(
                         "difficulty of no bits",
                         claim("difficulty_bits", Map.of("least", 0, "most", 20)),

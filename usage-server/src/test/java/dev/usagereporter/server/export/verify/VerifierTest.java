@@ -118,6 +118,10 @@ final class VerifierTest {
                         p.claim(table).put("scale", 40 * contributions * (table.startsWith("usage") ? 2 : 1) + "/1");
                     });
                 }),
+                new Variant("parts that share days", GoodPackages::sdc, p -> {
+                    p.part(0).put("to", "2026-11-30");
+                    p.part(1).put("from", p.part(0).get("from"));
+                }),
                 new Variant("a table without keys", GoodPackages::dp, p -> {
                     p.keys.removeIf(key -> key.getFirst().equals("usage_extra"));
                     p.table("usage_extra").rows.clear();
