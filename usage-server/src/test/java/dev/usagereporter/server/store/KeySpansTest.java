@@ -96,7 +96,7 @@ class KeySpansTest {
             report(store);
             assertEquals(List.of(span(1, start), span(2, start.plus(PERIOD.multipliedBy(3)))), all(store));
         }
-        assertEquals(List.of("1", "2"), fixture.query("SELECT pseudonym_key FROM report ORDER BY id"));
+        assertEquals(List.of("2"), fixture.query("SELECT MAX(pseudonym_key) FROM report"));
     }
 
     @Test

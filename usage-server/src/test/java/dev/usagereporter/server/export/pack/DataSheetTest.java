@@ -60,7 +60,7 @@ class DataSheetTest {
                 "about 1.4 times the scale",
                 "Epsilon 0.25, scale of the noise 32/1, 4 rows in each part. An installation is counted in at most 4 rows of a part.",
                 "`keys.csv`",
-                "The budget does not cover them.",
+                "are exact. They follow the server's keys and no report",
                 "is not told: these numbers are exact, and the budget does not cover them.",
                 "usage-server export verify shop-2026-11-dp-v1.zip");
         assertSaysNothingOf(sheet, "share_percent", "rounded", "k-anonym", "sample", "(any)", "at least 10", "Withheld", "threshold",

@@ -45,7 +45,8 @@ final class DpExample {
         Census census = new Census(
                 List.of(
                         new Part(Subject.USAGE, 1, 7341, FIRST, LocalDate.of(2026, 11, 14)),
-                        new Part(Subject.USAGE, 2, 7342, LocalDate.of(2026, 11, 14), LocalDate.of(2026, 11, 30))),
+                        new Part(Subject.USAGE, 2, 7342, LocalDate.of(2026, 11, 14), LocalDate.of(2026, 11, 30)),
+                        new Part(Subject.INSTALLS, 1, 7343, LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30))),
                 0,
                 0);
         return new Example(

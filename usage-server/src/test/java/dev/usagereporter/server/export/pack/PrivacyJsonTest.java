@@ -40,7 +40,7 @@ class PrivacyJsonTest {
     }
 
     @Test
-    void tellsTheNoiseAndAPartWhereNobodyReported() {
+    void tellsTheNoise() {
         assertJson(
                 """
                 {"format":1,"application":"shop","profile":"dp","period":"2026-11","from":"2026-11-01","to":"2026-11-30",\
