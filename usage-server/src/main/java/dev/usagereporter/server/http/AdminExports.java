@@ -56,7 +56,6 @@ final class AdminExports {
             case ExportStart.Busy() ->
                 answers.refused(ErrorCode.OVERLOADED, "an export runs and another one waits; order this one when they are done");
             case ExportStart.UnknownApplication() -> answers.refused(ErrorCode.NOT_FOUND, "no such application");
-            case ExportStart.Refused(String rule) -> answers.refused(ErrorCode.INVALID_FIELD, rule);
         };
     }
 

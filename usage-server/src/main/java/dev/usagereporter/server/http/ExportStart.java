@@ -20,11 +20,4 @@ public sealed interface ExportStart {
 
     /** There is no such application. */
     record UnknownApplication() implements ExportStart {}
-
-    /**
-     * A rule forbids it.
-     *
-     * @param rule the rule in words
-     */
-    record Refused(String rule) implements ExportStart {}
 }

@@ -126,7 +126,8 @@ final class ExportIT {
         assertTrue(unpacked.text("data/installs_applications.csv").contains("jellyfin"));
         assertTrue(unpacked.text("README.md").contains("The Test"));
         String all = new String(unpacked.everything(), StandardCharsets.ISO_8859_1);
-        for (String secret : List.of(CANARY, "jane", "db1", "in-clear", "hostname\"")) {
+        // Shorter ones are in some compressed bytes by chance.
+        for (String secret : List.of(CANARY, "jane.doe", "db1.example", "in-clear", "hostname\"")) {
             assertFalse(all.contains(secret), "found " + secret);
         }
     }

@@ -25,6 +25,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,10 @@ final class CanaryExportTest {
 
     private static final List<InstallField> TEXTS =
             Arrays.stream(InstallField.values()).filter(field -> InstallFacts.FIELDS.contains(field) && !field.isNumber()).toList();
+
+    /** One of each column, so that the tables with noise have rows for names as well. */
+    private static final String NAMES = "default\tversion\t2.4.1\ndefault\tnsapp\tgrafana\ndefault\tfeature\tnesting\n"
+            + "default\textra.edition\tcommunity\n";
 
     private final List<RawReport> reports = new ArrayList<>();
     private final List<RawExecution> executions = new ArrayList<>();
@@ -91,17 +96,25 @@ final class CanaryExportTest {
     private void assertNoneSurvives() throws Exception {
         assertTrue(reports.size() >= 350);
         FakeRows rows = new FakeRows(reports, executions);
+        Path names = Files.writeString(folder.resolve("names.tsv"), NAMES);
         List<String> found = new ArrayList<>();
         for (Terms terms : List.of(Terms.usual(Profile.SDC), Terms.usual(Profile.DP), Terms.usual(Profile.MICRO))) {
             Path own = Files.createDirectory(folder.resolve(terms.profile().wireName()));
             String to = terms.profile() == Profile.MICRO ? "2026-12-31" : "2026-10-31";
-            Unpacked unpacked = new ExportFixture(own, rows, 41).export("2026-10-01", to, terms);
+            Unpacked unpacked = new ExportFixture(own, rows, 41, Optional.of(names)).export("2026-10-01", to, terms);
+            assertNamed(unpacked, terms.profile());
             look(seen(unpacked, Files.createDirectory(folder.resolve("bench-" + terms.profile().wireName()))), found);
             try (var left = Files.walk(own)) {
                 assertEquals(1, left.filter(Files::isRegularFile).count(), "the package alone is left");
             }
         }
         assertEquals(List.of(), found);
+    }
+
+    private static void assertNamed(Unpacked unpacked, Profile profile) {
+        for (String name : List.of("2.4.1", "grafana", "nesting", "community")) {
+            assertEquals(profile == Profile.DP, unpacked.files().containsKey("keys.csv") && unpacked.text("keys.csv").contains(name));
+        }
     }
 
     /** Everything of a package, Parquet unpacked as well. */

@@ -111,10 +111,6 @@ final class AdminExportsHttpTest {
         Response unknown = order(ORDER);
         assertEquals(404, unknown.status());
         assertEquals(error(404, "not_found", "no such application"), unknown.body());
-        exports.start = new ExportStart.Refused("the period is not over");
-        Response refused = order(ORDER);
-        assertEquals(422, refused.status());
-        assertEquals(error(422, "invalid_field", "the period is not over"), refused.body());
     }
 
     @ParameterizedTest

@@ -1,6 +1,5 @@
 package dev.usagereporter.server.export.census;
 
-import dev.usagereporter.pow.redaction.Redaction;
 import dev.usagereporter.pow.schema.ErrorCategory;
 import dev.usagereporter.pow.schema.FieldKind;
 import dev.usagereporter.pow.schema.InstallField;
@@ -8,44 +7,32 @@ import dev.usagereporter.pow.schema.Vocabulary;
 import dev.usagereporter.server.export.table.Buckets;
 import dev.usagereporter.server.export.table.Cell;
 import java.time.YearMonth;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one gate through which texts come into a census. What passes is a word of a list, or a version or name that redaction would
- * not change; everything else becomes {@link Cell#OTHER}, and an empty text becomes null. Used by one thread.
+ * The one gate through which texts come into a census. What passes is a word of a list, or a version or name of
+ * {@link OpenNames}; everything else becomes {@link Cell#OTHER}, and an empty text becomes null. Used by one thread.
  */
 final class Publishable {
-    /** Texts whose redaction is remembered. Most rows have one of few versions; a million different ones cost a redaction each. */
-    static final int MAX_REMEMBERED = 4_096;
-
     private static final YearMonth EARLIEST = YearMonth.of(2000, 1);
     private static final Pattern MONTH = Pattern.compile("[0-9]{4}-(?:0[1-9]|1[0-2])");
 
     private final YearMonth latest;
-
-    @SuppressWarnings("serial") // never serialised
-    private final Map<String, Boolean> remembered = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
-    };
+    private final OpenNames names = new OpenNames();
 
     /** @param latest the month in which the period ends; nobody can have begun after it */
     Publishable(YearMonth latest) {
         this.latest = latest;
     }
 
-    /** A version in the form of {@link VersionForm}. */
+    /** A version that {@link OpenNames} has. */
     @Nullable String version(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return null;
         }
-        return VersionForm.allows(text) && unchanged(text) ? text : Cell.OTHER;
+        return names.version(text) ? text : Cell.OTHER;
     }
 
     /** A word of {@code GOOS}. */
@@ -70,12 +57,12 @@ final class Publishable {
         return month.isBefore(EARLIEST) || month.isAfter(latest) ? Cell.OTHER : text;
     }
 
-    /** A name or another open text in the form of {@link NameForm}. */
+    /** A name or another open text that {@link OpenNames} has. */
     @Nullable String name(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return null;
         }
-        return NameForm.allows(text) && !text.equals(Vocabulary.OTHER) && unchanged(text) ? text : Cell.OTHER;
+        return names.name(text) ? text : Cell.OTHER;
     }
 
     /** The text of a field of an event: a word of its vocabulary, or a name. Ids and free text never pass. */
@@ -106,15 +93,5 @@ final class Publishable {
             return null;
         }
         return words.contains(text) ? text : Cell.OTHER;
-    }
-
-    private boolean unchanged(String text) {
-        Boolean before = remembered.get(text);
-        if (before != null) {
-            return before;
-        }
-        boolean unchanged = Redaction.of(text).equals(text);
-        remembered.put(text, unchanged);
-        return unchanged;
     }
 }

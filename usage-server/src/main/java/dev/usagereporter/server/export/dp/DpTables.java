@@ -5,6 +5,7 @@ import dev.usagereporter.pow.schema.InstallField;
 import dev.usagereporter.pow.schema.InstallStatus;
 import dev.usagereporter.pow.schema.UsageField;
 import dev.usagereporter.server.export.census.CensusTables;
+import dev.usagereporter.server.export.census.GoNames;
 import dev.usagereporter.server.export.table.Column;
 import dev.usagereporter.server.export.table.ColumnRole;
 import dev.usagereporter.server.export.table.ColumnType;
@@ -27,11 +28,6 @@ final class DpTables {
     /** Most pairs or features that one installation is counted with. */
     static final int MOST_NAMED = 4;
 
-    /** The systems that Go can be built for ({@code go tool dist list}), as usage reports name them. */
-    private static final Set<String> GO_SYSTEMS = new LinkedHashSet<>(List.of(
-            "aix", "android", "darwin", "dragonfly", "freebsd", "illumos", "ios", "js", "linux", "netbsd", "openbsd", "plan9",
-            "solaris", "windows"));
-
     private DpTables() {}
 
     static List<DpTable> of(KeyRules rules) {
@@ -41,7 +37,9 @@ final class DpTables {
                         Subject.USAGE,
                         "systems",
                         "Operating systems and processor architectures in use",
-                        List.of(new Dimension("os", GO_SYSTEMS), new Dimension("arch", words(InstallField.ARCH)))),
+                        List.of(
+                                new Dimension("os", new TreeSet<>(GoNames.SYSTEMS)),
+                                new Dimension("arch", new TreeSet<>(GoNames.ARCHITECTURES)))),
                 once(
                         Subject.USAGE,
                         "uptime",

@@ -1,8 +1,6 @@
 package dev.usagereporter.server.export.dp;
 
-import dev.usagereporter.pow.redaction.Redaction;
-import dev.usagereporter.pow.schema.FieldKind;
-import dev.usagereporter.pow.schema.InstallField;
+import dev.usagereporter.server.export.census.OpenNames;
 import dev.usagereporter.server.report.ExtraType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,12 +21,11 @@ final class KeyListsFile {
     static final int MAX_BYTES = 1024 * 1024;
     static final int MAX_LINE = 200;
     static final int MAX_NAMES = 20_000;
-    /** Most characters of a name that is published. */
-    static final int MAX_VALUE = 64;
 
     /** One word of the list that the field takes, as the wire has it. */
     private static final Pattern FEATURE = Pattern.compile("[a-z0-9][a-z0-9._-]*");
 
+    private final OpenNames open = new OpenNames();
     private final Map<String, Map<String, ExtraType>> declared;
     private final Map<String, Map<String, Set<String>>> names = new HashMap<>();
     private int count;
@@ -111,12 +108,9 @@ final class KeyListsFile {
     }
 
     private @Nullable String valueFault(String application, String column, String value) {
-        if (!published(column, value)) {
-            return "value must be a name of 1 to " + MAX_VALUE
-                    + (column.equals(KeyLists.FEATURE)
-                            ? " characters a-z, 0-9, ., _ and -"
-                            : " letters, digits, blanks and . _ + ~ - that begins with a letter or digit")
-                    + " and that redaction would leave as it is";
+        String rule = rule(column, value);
+        if (rule != null) {
+            return rule;
         }
         Set<String> values =
                 names.computeIfAbsent(application, _ -> new HashMap<>()).computeIfAbsent(column, _ -> new LinkedHashSet<>());
@@ -127,11 +121,22 @@ final class KeyListsFile {
         return ++count > MAX_NAMES ? "at most " + MAX_NAMES + " names are expected" : null;
     }
 
-    /** Whether a value has the form that tables ever show; one that has not could not be counted. */
-    private static boolean published(String column, String value) {
-        boolean formed = column.equals(KeyLists.FEATURE)
-                ? FEATURE.matcher(value).matches()
-                : InstallField.NSAPP.kind() instanceof FieldKind.Name name && name.allows(value);
-        return formed && value.length() <= MAX_VALUE && Redaction.of(value).equals(value);
+    /** A value that the census never has would be a row of noise around 0 for ever. */
+    private @Nullable String rule(String column, String value) {
+        if (column.equals(KeyLists.VERSION)) {
+            return open.version(value)
+                    ? null
+                    : "value must be a version of 1 to " + OpenNames.MAX_VERSION + " characters such as 2.4.1, v2.4 or 2.4.0-rc.1,"
+                            + " with no other words behind the numbers than releases are called by; any other is counted as (other)";
+        }
+        boolean feature = column.equals(KeyLists.FEATURE);
+        if (open.name(value) && (!feature || FEATURE.matcher(value).matches())) {
+            return null;
+        }
+        return "value must be a name of 1 to " + OpenNames.MAX_NAME
+                + (feature
+                        ? " characters a-z, 0-9, ., _ and - that begins with a letter or digit"
+                        : " letters, digits, blanks and . _ + ~ - that begins with a letter or digit")
+                + " and does not look like an id, a secret, an address or a host; any other is counted as (other)";
     }
 }

@@ -55,6 +55,11 @@ final class Cells {
         return bench.number("SELECT coalesce(sum(n), 0)::BIGINT FROM " + TABLE);
     }
 
+    /** How many there are in the part that has most. */
+    long largestPart() throws IOException {
+        return bench.number("SELECT coalesce(max(rows), 0) FROM (SELECT sum(n)::BIGINT AS rows FROM " + TABLE + " GROUP BY part)");
+    }
+
     /** How many of them are alike with fewer than {@code k}, themselves counted. */
     long rowsBelow(int k) throws IOException {
         return bench.number("SELECT coalesce(sum(n), 0)::BIGINT FROM " + TABLE + " WHERE n < " + k);

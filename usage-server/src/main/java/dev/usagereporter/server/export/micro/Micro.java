@@ -26,6 +26,9 @@ import java.util.random.RandomGenerator;
  * most {@value #MOST_SUPPRESSED_PERCENT} % of the sample are in classes of fewer than {@code k} rows; these are left out. A class is
  * what the rows of a part have in common in every column but their number.
  *
+ * <p>A subject of which no part has {@code k} rows in the sample has an empty table, so that the few do not keep back the many of
+ * the other subject.
+ *
  * <p>The month is never generalised: a part lies in one, so that it joins no classes.
  */
 public final class Micro implements Anonymiser {
@@ -66,8 +69,20 @@ public final class Micro implements Anonymiser {
             progress.at(Progress.Step.ANONYMISING, disclosures.size(), tables.size());
             disclosures.add(release(bench, table, census.parts(table.spec().subject())));
         }
+        if (empty(bench)) {
+            throw new ExportRefused("micro: no part has k=" + k + " installations in its sample, neither of usage reports nor of installs");
+        }
         progress.at(Progress.Step.ANONYMISING, tables.size(), tables.size());
         return new Released(tables.stream().map(MicroTable::spec).toList(), disclosures);
+    }
+
+    private boolean empty(Workbench bench) throws IOException {
+        for (MicroTable table : tables) {
+            if (bench.number("SELECT count(*) FROM " + table.spec().name()) > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Disclosure release(Workbench bench, MicroTable table, List<Part> parts) throws IOException, ExportRefused {
@@ -75,7 +90,8 @@ public final class Micro implements Anonymiser {
         Sample.take(bench, table.units(), random);
         Cells cells = Cells.of(bench, table);
         long sample = cells.rows();
-        while (tooMany(cells.rowsBelow(k), sample)) {
+        boolean few = cells.largestPart() < k;
+        while (!few && tooMany(cells.rowsBelow(k), sample)) {
             OptionalInt widest = cells.widest();
             if (widest.isEmpty()) {
                 throw new ExportRefused("micro: even with everything generalised, more than " + MOST_SUPPRESSED_PERCENT
@@ -91,7 +107,7 @@ public final class Micro implements Anonymiser {
         }
         Map<String, Integer> levels = new TreeMap<>(cells.levels());
         levels.put(MicroTables.MONTH, 0);
-        int percent = sample == 0 ? 0 : Math.toIntExact(Math.ceilDiv(100 * suppressed, sample));
+        int percent = few ? 0 : Math.toIntExact(Math.ceilDiv(100 * suppressed, sample));
         return new Disclosure.Generalisation(table.spec().name(), k, levels, percent);
     }
 

@@ -24,6 +24,8 @@ final class MicroWords implements ProfileWords {
         facts.add("k-anonymous: each row is like at least " + (terms.k() - 1) + " other rows of its part in every column but `row`.");
         facts.add("Columns were made coarser until no more than " + Micro.MOST_SUPPRESSED_PERCENT
                 + " % of a sample had to be left out. What is left out is missing here without a trace, and it is the rare.");
+        facts.add("A table is empty where no part of its subject has " + terms.k() + " installations in the sample, or none at all:"
+                + " so few are not released in any form. `suppressed_percent` is 0 there and says nothing.");
         facts.add("Rows are shuffled and newly numbered. They have no id, no pseudonym, and no time but the month.");
         if (!terms.open()) {
             facts.add("Because k is below " + Terms.OPEN_K_MICRO + ", the package is not open: it is for those who agreed to its conditions.");
@@ -68,7 +70,7 @@ final class MicroWords implements ProfileWords {
                         .map(level -> "`" + level.getKey() + "` by " + level.getValue())
                         .collect(Collectors.joining(", "));
         return (steps.isEmpty() ? "No column was made coarser." : "Steps by which columns were made coarser: " + steps + ".")
-                + " Left out of the sample: at most " + made.suppressedPercent() + " %.";
+                + " Left out of the sample, unless the table is empty: at most " + made.suppressedPercent() + " %.";
     }
 
     @Override

@@ -40,7 +40,7 @@ public sealed interface Disclosure {
      *
      * @param k fewest rows of one part that are alike in every column but the number
      * @param levels by column, how many steps it was generalised; 0 for as reported
-     * @param suppressedPercent share of the sample that was left out, rounded up to whole percents
+     * @param suppressedPercent share of the sample that was left out, rounded up to whole percents; 0 of an empty table
      */
     record Generalisation(String table, int k, Map<String, Integer> levels, int suppressedPercent) implements Disclosure {
         public Generalisation {

@@ -102,7 +102,7 @@ final class PublishableTest {
     void givesTheSameAnswerForATextThatItHasForgotten() {
         List<String> texts = List.of("nextcloud", "password hunter2", "nas.lan");
         List<String> before = texts.stream().map(this::name).toList();
-        for (int i = 0; i <= Publishable.MAX_REMEMBERED; i++) {
+        for (int i = 0; i <= OpenNames.MAX_REMEMBERED; i++) {
             assertEquals("app-" + i, publishable.name("app-" + i));
         }
         assertEquals(before, texts.stream().map(this::name).toList());

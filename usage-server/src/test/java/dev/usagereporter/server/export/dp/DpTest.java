@@ -12,6 +12,7 @@ import dev.usagereporter.server.export.CensusBench.Unit;
 import dev.usagereporter.server.export.ExportRefused;
 import dev.usagereporter.server.export.Progress;
 import dev.usagereporter.server.export.census.Census;
+import dev.usagereporter.server.export.census.GoNames;
 import dev.usagereporter.server.export.dp.DpFixture.Cell;
 import dev.usagereporter.server.export.table.Column;
 import dev.usagereporter.server.export.table.Disclosure;
@@ -33,11 +34,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +68,24 @@ class DpTest {
                 .map(Disclosure.Noise.class::cast)
                 .findAny()
                 .orElseThrow();
+    }
+
+    /** The words that the census takes, and no others. */
+    @Test
+    void hasARowForEverySystemAndArchitectureOfGo() throws IOException, ExportRefused {
+        census.fill(List.of(new Unit(1, 1, Map.of("os", "wasip1", "arch", "loong64"))), List.of());
+
+        Released released = release(TERMS, RULES, CensusBench.parts(1, 1), NO_NOISE);
+
+        Set<List<String>> expected = new HashSet<>();
+        for (String os : Stream.concat(GoNames.SYSTEMS.stream(), Stream.of("(other)", "")).toList()) {
+            for (String arch : Stream.concat(GoNames.ARCHITECTURES.stream(), Stream.of("(other)", "")).toList()) {
+                expected.add(List.of("1", os, arch, os.equals("wasip1") && arch.equals("loong64") ? "1" : "0"));
+            }
+        }
+        assertEquals(20 * 26, expected.size());
+        TableSpec systems = released.tables().stream().filter(table -> table.name().equals("usage_systems")).findAny().orElseThrow();
+        assertEquals(expected, new HashSet<>(census.rows(systems)));
     }
 
     @Test

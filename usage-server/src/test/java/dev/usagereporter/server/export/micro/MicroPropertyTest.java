@@ -92,7 +92,7 @@ class MicroPropertyTest {
         } catch (ExportRefused refused) {
             // Only where whole parts are too small: everything else can be generalised until a part is one class.
             int hidden = sizes.values().stream().mapToInt(part -> part / 2).filter(half -> half < k).sum();
-            assertTrue(hidden * 100 > sample * 5);
+            assertTrue(hidden == sample || hidden * 100 > sample * 5);
             Statistics.collect("refused");
             return;
         }

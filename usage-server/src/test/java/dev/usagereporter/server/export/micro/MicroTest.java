@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MicroTest {
@@ -69,7 +70,9 @@ class MicroTest {
 
     @Test
     void hasATableOfRowsForEachSubject() throws IOException, ExportRefused {
-        Released released = release(CensusBench.parts(0, 0));
+        add(usage, 1, 100, PLAIN);
+
+        Released released = release(CensusBench.parts(1, 0));
 
         assertEquals(
                 List.of("row", "part", "month", "version", "os", "arch", "uptime_hours", "installed"),
@@ -81,14 +84,49 @@ class MicroTest {
                 List.of("usage_rows", "installs_rows"), released.disclosures().stream().map(Disclosure::table).toList());
     }
 
-    @Test
-    void aSubjectWithoutRowsHasAnEmptyTable() throws IOException, ExportRefused {
-        Released released = release(CensusBench.parts(0, 0));
+    /** Half of 2k - 1 is k - 1, rounded down. */
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 0", "18, 0", "19, 0", "20, 10", "21, 10"})
+    void aSubjectWithFewerThanKRowsInTheSampleHasAnEmptyTableBesideAnyOther(int size, int released) throws IOException, ExportRefused {
+        for (Subject small : Subject.values()) {
+            usage.clear();
+            installs.clear();
+            add(usage, 1, small == Subject.USAGE ? size : 2_000, PLAIN);
+            add(installs, 1, small == Subject.USAGE ? 2_000 : size, Map.of("nsapp", "grafana"));
 
-        for (Subject subject : Subject.values()) {
-            assertEquals(List.of(), rows(released, subject));
-            assertEquals(0, disclosure(released, subject).suppressedPercent());
+            Released both = release(CensusBench.parts(1, 1));
+
+            for (Subject subject : Subject.values()) {
+                assertEquals(subject == small ? released : 1_000, rows(both, subject).size());
+                assertEquals(0, disclosure(both, subject).suppressedPercent());
+                assertEquals(0, disclosure(both, subject).levels().get("os"));
+            }
         }
+    }
+
+    /** However many there are together: no class reaches into another part. */
+    @Test
+    void aSubjectWithFewerThanKRowsOfTheSampleInEachPartHasAnEmptyTable() throws IOException, ExportRefused {
+        add(usage, 1, 2_000, PLAIN);
+        add(installs, 1, 2 * K - 1, Map.of("nsapp", "grafana"));
+        add(installs, 2, 2 * K - 1, Map.of("nsapp", "grafana"));
+
+        Released released = release(CensusBench.parts(1, 2));
+
+        assertEquals(1_000, rows(released, Subject.USAGE).size());
+        assertEquals(List.of(), rows(released, Subject.INSTALLS));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "19, 0", "0, 19", "19, 19"})
+    void refusesAReleaseWithoutARow(int reports, int installations) {
+        add(usage, 1, reports, PLAIN);
+        add(installs, 1, installations, Map.of("nsapp", "grafana"));
+
+        ExportRefused refused = assertThrows(ExportRefused.class, () -> release(CensusBench.parts(1, 1)));
+
+        assertEquals(
+                "micro: no part has k=10 installations in its sample, neither of usage reports nor of installs", refused.getMessage());
     }
 
     @Test
@@ -153,9 +191,10 @@ class MicroTest {
 
     @Test
     void refusesWhatCannotBeHiddenAtAll() {
-        add(usage, 1, 2 * (K - 1), PLAIN);
+        add(usage, 1, 2 * K, PLAIN);
+        add(usage, 2, 2 * (K - 1), PLAIN);
 
-        ExportRefused refused = assertThrows(ExportRefused.class, () -> release(CensusBench.parts(1, 0)));
+        ExportRefused refused = assertThrows(ExportRefused.class, () -> release(CensusBench.parts(2, 0)));
 
         assertEquals(
                 "micro: even with everything generalised, more than 5 % of the sample of usage_rows would be in classes of fewer than"

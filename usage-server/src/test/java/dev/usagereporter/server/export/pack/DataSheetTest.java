@@ -75,11 +75,12 @@ class DataSheetTest {
                 "sample of 50 %",
                 "at least 19 other rows",
                 "no more than 5 % of a sample",
+                "A table is empty where no part of its subject has 20 installations in the sample",
                 "Groups: where all like rows say the same",
                 "a cluster of 20 servers",
                 "`(any)`",
-                "Steps by which columns were made coarser: `installed` by 1, `version` by 1. Left out of the sample: at most 2 %.",
-                "No column was made coarser. Left out of the sample: at most 0 %.",
+                "Steps by which columns were made coarser: `installed` by 1, `version` by 1. Left out of the sample, unless the table is empty: at most 2 %.",
+                "No column was made coarser. Left out of the sample, unless the table is empty: at most 0 %.",
                 "usage-server export verify default-2026-Q4-micro-v1.zip");
         assertSaysNothingOf(sheet, "share_percent", "noise", "psilon", "keys.csv", "rounded", "Withheld", "not open", "agreed");
     }
