@@ -76,7 +76,7 @@ public final class Pseudonyms {
             return serving.get();
         }
         // Whole seconds, as in the file: a restart must not move the boundary.
-        Instant created = now.truncatedTo(ChronoUnit.SECONDS);
+        Instant created = begin(now.truncatedTo(ChronoUnit.SECONDS));
         byte[] secret = new byte[PseudonymKey.SECRET_LENGTH];
         random.nextBytes(secret);
         int id = Math.addExact(keys.isEmpty() ? usedIds : Math.max(usedIds, keys.getFirst().id()), 1);
@@ -104,6 +104,18 @@ public final class Pseudonyms {
         if (left.size() < keys.size()) {
             replace(left);
         }
+    }
+
+    /**
+     * Where the key before it ended, or whole periods later: when a key begins must not tell when the first report after a quiet
+     * night came. Where no key is left, or the clock was far behind, it is now.
+     */
+    private Instant begin(Instant now) {
+        Instant begin = keys.isEmpty() ? now : keys.getFirst().usedUntil();
+        if (begin.isAfter(now)) {
+            return now;
+        }
+        return begin.plus(period.multipliedBy(Duration.between(begin, now).dividedBy(period)));
     }
 
     private void replace(List<PseudonymKey> changed) throws IOException {

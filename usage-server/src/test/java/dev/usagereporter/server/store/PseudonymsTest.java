@@ -64,6 +64,18 @@ class PseudonymsTest {
         assertFalse(Arrays.equals(of(first), of(second)));
     }
 
+    /** Whoever reports first after a quiet time does not decide when a key begins. */
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 0", "1295999, 0", "2591999, 0", "2592000, 1", "2592001, 1", "5184000, 2"})
+    void beginsAKeyWhereTheOneBeforeItEndedOrWholePeriodsLater(long secondsLate, long periods) throws IOException {
+        Pseudonyms pseudonyms = open();
+        Instant end = pseudonyms.newest().span().until();
+        clock.set(end.plusSeconds(secondsLate));
+        KeySpan next = pseudonyms.newest().span();
+        assertEquals(end.plus(PERIOD.multipliedBy(periods)), next.from());
+        assertEquals(next.from().plus(PERIOD), next.until());
+    }
+
     @Test
     void kindsAndIdsHaveUnrelatedPseudonyms() throws IOException {
         PseudonymKey key = open().newest();
