@@ -6,7 +6,6 @@ import dev.usagereporter.pow.schema.Generation;
 import dev.usagereporter.server.cli.CommandException;
 import dev.usagereporter.server.cli.ExitStatus;
 import dev.usagereporter.server.cli.RunningServer;
-import dev.usagereporter.server.config.Application;
 import dev.usagereporter.server.config.HeaderGateConfig;
 import dev.usagereporter.server.config.InstallConfig;
 import dev.usagereporter.server.config.ServerConfig;
@@ -28,7 +27,6 @@ import dev.usagereporter.server.http.InstallProtocols;
 import dev.usagereporter.server.http.Metrics;
 import dev.usagereporter.server.http.Protocols;
 import dev.usagereporter.server.http.UsageProtocol;
-import dev.usagereporter.server.report.ExtraType;
 import dev.usagereporter.server.report.InstallRules;
 import dev.usagereporter.server.report.UsageRules;
 import dev.usagereporter.server.store.CommitListener;
@@ -42,7 +40,6 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +105,7 @@ public final class Server implements RunningServer {
             UsageProtocol usage = new UsageProtocol(
                     new Sessions(tokens, difficulty, InstallProtocols.optional(modes)),
                     new Gate(tokens, difficulty, limits, verification),
-                    new UsageRules(config.report().extra(), config.report().maxExtra(), declared(config)),
+                    new UsageRules(config.report().extra(), config.report().maxExtra(), ServerOptions.declared(config)),
                     store,
                     difficulty,
                     metrics,
@@ -191,13 +188,6 @@ public final class Server implements RunningServer {
             case ExitCodesReading.Refused refused ->
                 throw new CommandException(ExitStatus.CONFIGURATION, "install.exit-codes: " + refused.text());
         };
-    }
-
-    private static Map<String, Map<String, ExtraType>> declared(ServerConfig config) {
-        Map<String, Map<String, ExtraType>> declared = new HashMap<>();
-        declared.put(Application.ROOT, config.applications().root().declaredExtra());
-        config.applications().named().forEach((name, application) -> declared.put(name, application.declaredExtra()));
-        return declared;
     }
 
     private static byte[] stats(ReportStore store, Metrics metrics) {

@@ -2,7 +2,6 @@ package dev.usagereporter.server;
 
 import dev.usagereporter.server.cli.OfflineExports;
 import dev.usagereporter.server.cli.OfflineResult;
-import dev.usagereporter.server.config.Application;
 import dev.usagereporter.server.config.ExportConfig;
 import dev.usagereporter.server.config.ServerConfig;
 import dev.usagereporter.server.data.DataDirectory;
@@ -24,7 +23,6 @@ import dev.usagereporter.server.release.Profile;
 import dev.usagereporter.server.release.Release;
 import dev.usagereporter.server.release.ReleaseOrder;
 import dev.usagereporter.server.release.Terms;
-import dev.usagereporter.server.report.ExtraType;
 import dev.usagereporter.server.store.CommitListener;
 import dev.usagereporter.server.store.Pseudonyms;
 import dev.usagereporter.server.store.ReportStore;
@@ -35,7 +33,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,13 +80,10 @@ final class ServerExports implements ExportOrders {
     }
 
     private static ExportOptions options(ServerConfig config) {
-        Map<String, Map<String, ExtraType>> declared = new HashMap<>();
-        declared.put(Application.ROOT, config.applications().root().declaredExtra());
-        config.applications().named().forEach((name, application) -> declared.put(name, application.declaredExtra()));
         return new ExportOptions(
                 config.store().installTimeout().plus(ExportConfig.SETTLING),
                 config.export().publisher(),
-                declared,
+                ServerOptions.declared(config),
                 config.export().keys());
     }
 

@@ -17,6 +17,7 @@ import dev.usagereporter.server.gate.Claims;
 import dev.usagereporter.server.gate.CostlyVerification;
 import dev.usagereporter.server.gate.GateMode;
 import dev.usagereporter.server.http.HttpOptions;
+import dev.usagereporter.server.report.ExtraType;
 import dev.usagereporter.server.store.StoreOptions;
 import java.time.Duration;
 import java.util.Map;
@@ -72,6 +73,14 @@ final class ServerOptions {
                 installTimeout,
                 COMMIT_WAIT,
                 config.http().limits().grace());
+    }
+
+    /** The declared extra keys of every application by its name. */
+    static Map<String, Map<String, ExtraType>> declared(ServerConfig config) {
+        Map<String, Map<String, ExtraType>> declared = new TreeMap<>();
+        declared.put(Application.ROOT, config.applications().root().declaredExtra());
+        config.applications().named().forEach((name, application) -> declared.put(name, application.declaredExtra()));
+        return declared;
     }
 
     /** Policies of all applications by name, on this machine. */

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** Epsilon as people write it, {@code 1} or {@code 0.25}: decimal digits without sign and exponent, at most three of them behind the point. */
 public final class EpsilonText {
-    private static final Pattern FORM = Pattern.compile("(0|[1-9][0-9]?)(\\.[0-9]{1,3})?");
+    private static final Pattern FORM = Pattern.compile("(0|[1-9][0-9]{0,3})(\\.[0-9]{1,3})?");
 
     private EpsilonText() {}
 

@@ -30,7 +30,6 @@ public record OrderText(
     private static final Pattern APPLICATION = Pattern.compile("[a-z0-9-]{1,32}");
 
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-    private static final Pattern EPSILON = Pattern.compile("(0|[1-9][0-9]{0,3})(?:\\.([0-9]{1,3}))?");
 
     /**
      * The order, or the first rule that it breaks.
@@ -102,14 +101,9 @@ public record OrderText(
         return given ? Terms.broken(method, 1, 1) : Optional.empty();
     }
 
-    /** At most 9999.999, far more than any profile takes. */
     private static int thousandths(String text) throws Broken {
-        var number = EPSILON.matcher(text);
-        if (!number.matches()) {
-            throw new Broken("epsilon", "expected a decimal number with at most three places, like 1 or 0.5");
-        }
-        String places = number.group(2) == null ? "" : number.group(2);
-        return Integer.parseInt(number.group(1)) * 1_000 + Integer.parseInt((places + "000").substring(0, 3));
+        return EpsilonText.thousandths(text)
+                .orElseThrow(() -> new Broken("epsilon", "expected a decimal number with at most three places, like 1 or 0.5"));
     }
 
     /** Ends the check at the first broken rule. */
