@@ -1,11 +1,13 @@
 package dev.usagereporter.server.export.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -163,20 +165,41 @@ final class VerifierTest {
         assertEquals(new Verdict.Failed(List.of("package: is not a file")), Verifier.verify(folder.resolve("none.zip"), folder));
     }
 
-    /** The seed is fixed, so that a byte is found to matter or not for ever. */
+    /**
+     * But for the bits that fill up the last byte of a compressed stream: nobody who unpacks the file can see these, and no checksum of
+     * what is in it can cover them. Where they are differs from run to run.
+     */
     @Test
-    void noticesEveryChangedByte() throws IOException {
+    void noticesEveryChangedByteThatChangesAFile() throws IOException {
         byte[] good = GoodPackages.dp().build();
+        List<String> content = content(good);
         Random random = new Random(7);
         Path file = folder.resolve("changed.zip");
+        int unseen = 0;
         for (int i = 0; i < 400; i++) {
             byte[] changed = good.clone();
             int at = i < 100 ? good.length - 1 - i * 3 : random.nextInt(good.length);
             changed[at] ^= (byte) (1 << random.nextInt(8));
             Files.write(file, changed);
-            int position = at;
-            assertInstanceOf(Verdict.Failed.class, Verifier.verify(file, folder), () -> "byte " + position);
+            if (Verifier.verify(file, folder) instanceof Verdict.Passed) {
+                assertEquals(content, content(changed), "byte " + at);
+                assertTrue(i >= 100, "no byte of the directory is without a meaning");
+                unseen++;
+            }
         }
+        assertTrue(unseen <= 10, "a few bits of some ten thousand bytes, found " + unseen);
+    }
+
+    /** Names and bytes in their order, as any program unpacks them. */
+    private static List<String> content(byte[] zip) throws IOException {
+        List<String> content = new ArrayList<>();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                content.add(entry.getName() + " " + new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
+            }
+        }
+        assertFalse(content.isEmpty());
+        return content;
     }
 
     @Test
