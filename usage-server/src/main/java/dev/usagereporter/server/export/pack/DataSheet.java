@@ -84,7 +84,7 @@ final class DataSheet {
     private void parts() {
         page.heading(2, "Parts of the period");
         page.paragraph("The server knows an installation again by a pseudonym only, and the key that makes the pseudonyms is replaced from time"
-                + " to time. " + words.part() + " The column `part` counts them from 1 on, for `usage_…` and `installs_…` separately.\n"
+                + " to time. " + words.part() + " The column `part` counts them from 1 on, the same for `usage_…` and `installs_…`.\n"
                 + "**Never add up parts:** an installation that reported in two of them is counted in both.");
         page.table(List.of("tables", "part", "first day", "last day"), manifest.census().parts().stream()
                 .map(part -> List.of(
